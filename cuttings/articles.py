@@ -1,0 +1,226 @@
+"""Articles on disk: `content/articles/<slug>.md`, written by the machine, edited by people.
+
+The front matter keeps two sums of what the machine wrote: of the body, and of the front matter
+itself.  Where either no longer matches, a person edited the file, and the machine never writes
+over it: what it would write now goes into `<slug>.md.new` beside it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from cuttings import frontmatter, slugs
+from cuttings.body import TooMuch, to_blocks, to_markdown
+from cuttings.dates import is_iso
+from cuttings.fixity import sha256
+from cuttings.frontmatter import FrontMatterError
+from cuttings.model import Article, Problem, Sha256, Slug
+
+TEXTS = ("title", "date", "date_inferred", "updated", "description", "agency", "publication", "dateline", "language") + (
+    "url", "captured", "rights", "original", "original_sha256",
+)  # fmt: skip
+LISTS = ("authors", "editors", "section", "tags", "aliases")
+DATES = ("date", "date_inferred", "updated", "captured")
+ORDER = (
+    *("title", "date", "date_inferred", "updated", "description", "authors", "editors", "agency", "publication"),
+    *("dateline", "section", "language", "url", "captured", "rights", "tags", "aliases", "draft"),
+    *("original", "original_sha256"),
+)
+OWN_SUM = re.compile(r"^front_matter_sha256:.*\n", re.M)
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """An article's file as it is on disk; the sums are those that it records."""
+
+    slug: Slug
+    content: bytes
+    article: Article
+    body_sha256: Sha256 = Sha256("")
+    front_matter_sha256: Sha256 = Sha256("")
+
+
+@dataclass(frozen=True, slots=True)
+class Reconciled:
+    """The articles of the archive, and what has to be written into and taken from the folder."""
+
+    articles: tuple[Article, ...]
+    markdown: Mapping[Slug, bytes]
+    writes: Mapping[str, bytes]
+    removals: tuple[str, ...]
+    problems: tuple[Problem, ...]
+
+
+def render(article: Article) -> bytes:
+    """The file that the machine writes for an article."""
+    fields = {key: value for key in ORDER if (value := _plain(getattr(article, key)))}
+    body = to_markdown(article.blocks)
+    fields["body_sha256"] = _body_sum(body)
+    head = frontmatter.dump_yaml(fields)
+    return f"---\n{head}front_matter_sha256: {sha256(head)}\n---\n\n{body}".encode()
+
+
+def parse(slug: str, content: bytes) -> Stored:
+    """An article's file as the value that it means; raises FrontMatterError with the line."""
+    text = _text(content)
+    fields, body = frontmatter.split(text)
+    article = Article(title="", slug=Slug(slug))
+    for key, value in fields.items():
+        if key in TEXTS or key in LISTS or key == "draft":
+            article = replace(article, **{key: _value(key, value, frontmatter.line_of(text, key))})
+    if not article.title:
+        raise FrontMatterError("the title is missing; add a line title: …", frontmatter.line_of(text, "title"))
+    try:
+        blocks = to_blocks(body)
+    except TooMuch as error:
+        raise FrontMatterError(str(error), text.count("\n", 0, len(text) - len(body)) + 1) from None
+    recorded = str(fields.get("body_sha256") or ""), str(fields.get("front_matter_sha256") or "")
+    head = OWN_SUM.sub("", text[: len(text) - len(body)].removeprefix("---\n").rstrip().removesuffix("---"))
+    edited = recorded != (_body_sum(body), sha256(head))
+    return Stored(Slug(slug), content, replace(article, blocks=blocks, edited=edited), Sha256(recorded[0]), Sha256(recorded[1]))
+
+
+def reconcile(
+    drafts: Iterable[Article], stored: Sequence[Stored], present: set[str], broken: Mapping[str, str], shown: str
+) -> Reconciled:
+    """Lay what the machine reads of the originals beside what is on disk.
+
+    `present` are the paths of all originals, those too that could not be read; `broken` the slugs of
+    files that could not be parsed, with the original that each names; `shown` is the folder's name
+    for messages.
+    """
+    return _Reconciler(stored, present, broken, shown).run(sorted(drafts, key=lambda draft: draft.original))
+
+
+class _Reconciler:
+    """The bookkeeping of one reconciliation; `reconcile` is its only user."""
+
+    def __init__(self, stored: Sequence[Stored], present: set[str], broken: Mapping[str, str], shown: str) -> None:
+        self.stored = stored
+        self.present = present
+        self.broken = broken
+        self.shown = shown
+        self.by_path = {one.article.original: one for one in stored if one.article.original}
+        self.by_sum: dict[str, Stored] = {}
+        for one in stored:
+            if one.article.original and one.article.original not in present:
+                self.by_sum.setdefault(one.article.original_sha256, one)
+        self.taken = {str(one.slug) for one in stored}
+        self.writes: dict[str, bytes] = {}
+        self.problems: list[Problem] = []
+
+    def run(self, drafts: Sequence[Article]) -> Reconciled:
+        articles = []
+        claimed = set()
+        for draft in drafts:
+            before = self.by_path.get(draft.original) or self.by_sum.pop(draft.original_sha256, None)
+            wanted = slugs.slug(draft.shown_date[:10], draft.title, otherwise=draft.original_sha256[:8])
+            if before:
+                claimed.add(before.slug)
+                articles.append(self._again(draft, before))
+            elif draft.original not in self.broken.values() and wanted not in self.broken:
+                articles.append(self._first(draft, wanted))
+        removals = [one for one in self.stored if one.slug not in claimed and self._orphan(one)]
+        gone = {one.slug for one in removals}
+        kept = [one for one in self.stored if one.slug not in gone]
+        articles += [one.article for one in kept if one.slug not in claimed]
+        files = {f"{one.slug}.md": one.content for one in kept} | self.writes
+        return Reconciled(
+            tuple(articles),
+            {article.slug: files[f"{article.slug}.md"] for article in articles},
+            self.writes,
+            tuple(f"{one.slug}.md" for one in removals),
+            tuple(self.problems),
+        )
+
+    def _first(self, draft: Article, wanted: Slug) -> Article:
+        """An article that is not on disk yet gets its slug, once and for all."""
+        slug = slugs.unclaimed(wanted, self.taken, draft.original_sha256[:8])
+        if slug != wanted:
+            message = f"same headline and date as {self.shown}/{wanted}.md; both are kept: take one original away if they are one"
+            self.problems.append(Problem("warning", f"{self.shown}/{slug}.md", message))
+        self.taken.add(slug)
+        return self._write(replace(draft, slug=slug), f"{slug}.md")
+
+    def _again(self, draft: Article, before: Stored) -> Article:
+        """An article that is on disk: the person's version stands, else the machine's of today."""
+        draft = replace(draft, slug=before.slug)
+        name = f"{before.slug}.md"
+        if not before.article.edited:
+            # Addresses that people gave it are theirs, and stay.
+            return self._write(draft, name, before.content)
+        new = render(draft)
+        sums = parse(draft.slug, new)
+        if (sums.body_sha256, sums.front_matter_sha256) != (before.body_sha256, before.front_matter_sha256):
+            self.writes[f"{name}.new"] = new
+            self.problems.append(Problem("warning", f"{self.shown}/{name}", self._conflict(draft, before, name)))
+        return replace(before.article, steps=draft.steps, found=draft.found, notes=draft.notes)
+
+    def _conflict(self, draft: Article, before: Stored, name: str) -> str:
+        changed = "its original changed" if draft.original_sha256 != before.article.original_sha256 else "it is read differently now"
+        return (
+            f"edited by hand, and {changed}; your version stays, the new one is {name}.new: "
+            "take over what you want, then copy its three sha256 lines into yours"
+        )
+
+    def _write(self, draft: Article, name: str, before: bytes = b"") -> Article:
+        content = render(draft)
+        if _text(content) != _text(before):
+            self.writes[name] = content
+        read_back = parse(draft.slug, content).article
+        return replace(read_back, steps=draft.steps, found=draft.found, notes=draft.notes)
+
+    def _orphan(self, one: Stored) -> bool:
+        """Whether a file goes because its original is gone and nobody edited it."""
+        path = one.article.original
+        if not path or path in self.present:
+            return False
+        where = f"{self.shown}/{one.slug}.md"
+        if one.article.edited:
+            message = f"its original {path} is gone; the article stays, since you edited it: delete this file to take it down"
+            self.problems.append(Problem("warning", where, message))
+            return False
+        self.problems.append(Problem("warning", where, f"its original {path} is gone, so the article was taken down"))
+        return True
+
+
+def _plain(value: Any) -> Any:
+    return list(value) if isinstance(value, tuple) else value
+
+
+def _value(key: str, value: Any, line: int) -> Any:
+    """A value of the front matter in the form that its key takes; raises FrontMatterError."""
+    if key in LISTS:
+        values = value if isinstance(value, list) else [] if value is None else [value]
+        if not all(isinstance(item, str) for item in values):
+            raise FrontMatterError(f"{key} must be a list of texts: [one, two]", line)
+        return tuple(item.strip() for item in values if item.strip())
+    if key == "draft":
+        return str(value).strip().lower() in ("true", "yes", "on")
+    if value is None:
+        return ""
+    if not isinstance(value, str):
+        raise FrontMatterError(f"{key} must be one text", line)
+    value = value.strip()
+    if key in DATES and value and not is_iso(value):
+        raise FrontMatterError(f"{key}: “{value}” is no date; write yyyy, yyyy-mm or yyyy-mm-dd", line)
+    if key == "url" and value and not re.match(r"https?://[^\s\"<>]+$", value):
+        raise FrontMatterError("url must begin with https:// or http://", line)
+    return value
+
+
+def _body_sum(body: str) -> Sha256:
+    """The sum of a body; blank lines at its ends, which editors add, do not count."""
+    return sha256(body.strip())
+
+
+def _text(content: bytes) -> str:
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = content[: error.start].count(b"\n") + 1
+        raise FrontMatterError("not UTF-8; save the file as UTF-8", line) from None
+    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")

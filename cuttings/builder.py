@@ -1,0 +1,128 @@
+"""Building: assemble the archive, tell what is wrong, publish what is right, count what came out."""
+
+from __future__ import annotations
+
+import contextlib
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from cuttings.cache import Cache
+from cuttings.content import Content
+from cuttings.memo import Memo
+from cuttings.model import Archive, Problem
+from cuttings.report import Report
+from cuttings.stages import HOME, Assembled, Options, assemble
+
+FAULT = 1
+
+
+def build(options: Options, report: Report, started: float, publishing: bool = True) -> int:
+    """content/ → site/; the exit status.  Without `publishing` nothing is written."""
+    folder = cache_folder()
+    with _alone(folder, options.output) as alone:
+        if not alone:
+            report.say(f"error: {options.output}: another build of it is running; wait for it to end")
+            return FAULT
+        memo = Memo(folder, options)
+        if publishing and options.cache and (told := memo.unchanged()):
+            for line in told[:-1]:
+                report.say(line) if line.startswith("error") else report.note(line)
+            report.note(f"{told[-1]}; 0 added, 0 changed, 0 removed; {_seconds(started)}")
+            return 0
+        return _build(options, report, started, publishing, memo, folder)
+
+
+def _build(options: Options, report: Report, started: float, publishing: bool, memo: Memo, folder: Path | None) -> int:
+    from cuttings import search
+    from cuttings.publish import Changes, PublishError, changes, publish, refuse_strangers
+
+    content = Content(options.content)
+    assembled = assemble(content, options, Cache(folder if options.cache else None), report.stage)
+    report.problems(content.problems)
+    counted = _counts(assembled, content.left_out)
+    if _stops(content, options):
+        report.say(f"{counted}; not published, see the errors above; {_seconds(started)}")
+        return FAULT
+    found = Changes((), (), ())
+    if publishing:
+        report.stage("publishing", len(assembled.pages))
+        try:
+            refuse_strangers(options.output)
+            found = changes(assembled.pages, options.output)
+            if found or not (options.output / "pagefind").is_dir():
+                options.output.parent.mkdir(parents=True, exist_ok=True)
+                if not publish(assembled.pages, options.output, search.index, found):
+                    report.note(f"warning: {options.output}: put in place by two renames; for a moment there was no site")
+            assembled.keep()
+        except (PublishError, search.SearchError) as error:
+            report.say(f"error: {error}")
+            return FAULT
+        except OSError as error:
+            report.say(f"error: {error.filename or options.content}: {error.strerror}; mend that and build again")
+            return FAULT
+    errors = any(problem.severity == "error" for problem in content.problems)
+    if publishing and not errors:
+        memo.remember([*_lines(content.problems), counted])
+    told = f"{len(found.added)} added, {len(found.changed)} changed, {len(found.removed)} removed"
+    report.note(f"{counted}; {told if publishing else 'nothing written'}; {_seconds(started)}")
+    return FAULT if errors else 0
+
+
+def _stops(content: Content, options: Options) -> bool:
+    """Whether what is wrong forbids publishing."""
+    if options.strict and content.problems:
+        return True
+    errors = [problem for problem in content.problems if problem.severity == "error"]
+    # A wrong decision or setting may move every address: no part of the site is sound without it.
+    whole = [error for error in errors if error.where.endswith((".yaml", ".toml", "/originals"))]
+    return bool(whole or errors and not options.keep_going)
+
+
+def _counts(assembled: Assembled, left_out: Sequence[str]) -> str:
+    archive: Archive = assembled.archive
+    with_page = sum(entity.page for entity in archive.entities)
+    html = sum(path.endswith(".html") for path in assembled.pages)
+    counted = f"{len(archive.articles)} articles, {with_page} entities, {len(archive.links)} links, {html} pages"
+    return f"{counted}, left out: {', '.join(sorted(left_out))}" if left_out else counted
+
+
+def _lines(problems: Sequence[Problem]) -> list[str]:
+    return [str(problem) for problem in sorted(set(problems), key=lambda one: (one.where, one.line, one.severity, one.message))]
+
+
+def _seconds(started: float) -> str:
+    return f"{time.monotonic() - started:.1f} s"
+
+
+def cache_folder() -> Path | None:
+    """Where the cache lives: beside build.py, else in the temporary folder, else nowhere."""
+    for folder in (HOME / ".cache", Path(tempfile.gettempdir()) / "cuttings-cache"):
+        with contextlib.suppress(OSError):
+            folder.mkdir(exist_ok=True)
+            (folder / "CACHEDIR.TAG").write_text("Signature: 8a477f597d28d172789f06886806bc55\n")
+            return folder
+    return None
+
+
+@contextlib.contextmanager
+def _alone(folder: Path | None, output: Path) -> Iterator[bool]:
+    """Whether this is the only build of `output`; the lock dies with its process."""
+    from cuttings.fixity import sha256
+
+    try:
+        import fcntl
+    except ImportError:  # Windows: a second build would fail on the open folder by itself
+        yield True
+        return
+    if folder is None:
+        yield True
+        return
+    with open(folder / f"{sha256(str(output))[:16]}.lock", "w") as held:
+        try:
+            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            yield False
+            return
+        yield True

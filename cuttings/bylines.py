@@ -1,0 +1,130 @@
+"""Bylines and contributor lines: who wrote, who edited, and for which agency.
+
+    By Anna Berg and Tom Hill                Writing by Anna Berg, editing by Tom Hill
+    Anna Berg, Associated Press              (Reporting by Anna Berg; Editing by Tom Hill)
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from cuttings.lists import agency, words
+
+_NAME = r"[^\W\d_a-zà-öø-ÿ][\w.’'-]*(?: (?:(?:de|van|von|der|den|bin|al|el|la|le|du|da|di|dos|ten|ter)\b|[^\W\d_a-zà-öø-ÿ][\w.’'-]*)){1,4}"
+NAME = re.compile(_NAME)
+SMALL = frozenset("and de van von der den bin al el la le du da di dos ten ter the of for & / |".split())
+BY = re.compile(r"^(?i:by|written by|story by|von|par|por|автор:?)[:\s]\s*(?P<names>.+)$")
+ROLE = re.compile(
+    r"(?P<role>(?:(?:additional |compiled )?(?:reporting|writing|written|reported|compiled)(?: and (?P<both>editing))?"
+    r"|editing|edited)\s+by)\s+",
+    re.I,
+)
+NAME_AGENCY = re.compile(rf"^(?P<name>{_NAME}),?\s*(?:,|for|of|/|\|)\s*(?:the )?(?P<agency>[^,]{{2,40}})$")
+
+
+@dataclass(frozen=True, slots=True)
+class Byline:
+    """Who a line names; `authors` and `editors` in the order in which they stand."""
+
+    authors: tuple[str, ...] = ()
+    editors: tuple[str, ...] = field(default=())
+    agency: str = ""
+
+
+def parse(line: str) -> Byline | None:
+    """The byline that a line is, or None where it is none.
+
+    >>> parse("Writing by Anna Berg, editing by Tom Hill")
+    Byline(authors=('Anna Berg',), editors=('Tom Hill',), agency='')
+    >>> parse("By Anna Berg and Tom de Vries, Associated Press")
+    Byline(authors=('Anna Berg', 'Tom de Vries'), editors=(), agency='AP')
+    >>> parse("By the end of June the troops had left.") is None
+    True
+    """
+    line = line.strip()
+    if line[:1] in "([" and line[-1:] in ")]":
+        line = line[1:-1].strip()
+    if len(line) > 240:
+        return None
+    roles = list(ROLE.finditer(line))
+    if roles and roles[0].start() == 0:
+        return _by_roles(line, roles)
+    match = BY.match(line)
+    if match:
+        return _by_names(match["names"])
+    match = NAME_AGENCY.match(line)
+    if match and agency(match["agency"]) and NAME.fullmatch(match["name"]):
+        return Byline((match["name"],), agency=agency(match["agency"]))
+    return None
+
+
+def bare(line: str) -> Byline | None:
+    """The byline that a line of names alone is; only the head of an article has such lines.
+
+    >>> bare("Anna Berg, The Morning Courier")
+    Byline(authors=('Anna Berg',), editors=(), agency='')
+    >>> bare("Anna Lindh Park") is None
+    True
+    """
+    parts = [part for part in re.split(r"\s*(?:,|;|&|/|\||\band\b|\bund\b|\bet\b)\s*", line.strip(" .")) if part]
+    if not 0 < len(parts) <= 5 or not all(word[:1].isupper() or word in SMALL for word in line.split()):
+        return None
+    people = []
+    for part in parts:
+        if not (NAME.fullmatch(part) and len(part.split()) <= 5 and part.split()[0] in words("first-names")):
+            break
+        people.append(_written(part))
+    rest = parts[len(people) :]
+    if not people or len(rest) > 1 or len(parts) == 1 and len(line.split()) > 2:
+        return None
+    return Byline(tuple(people), agency=agency(rest[0]) if rest else "")
+
+
+def _by_roles(line: str, roles: list[re.Match[str]]) -> Byline | None:
+    authors: list[str] = []
+    editors: list[str] = []
+    for role, following in zip(roles, [*roles[1:], None], strict=True):
+        names = _names(line[role.end() : following.start() if following else len(line)])
+        if not names:
+            return None
+        if role["role"].lower().startswith("edit"):
+            editors += names
+        else:
+            authors += names
+            editors += names if role["both"] else []
+    return Byline(tuple(dict.fromkeys(authors)), tuple(dict.fromkeys(editors)))
+
+
+def _by_names(text: str) -> Byline | None:
+    # An address, a post or an agency may follow the names.
+    text = re.sub(r"\S+@\S+", "", text).split("|")[0].strip(" ,-–—·•")
+    text = re.sub(r"\s*\([^()]*\)$|\s+(?:in|at|for|of|à|aus) [^\W\d_a-z][^,;]*$", "", text)
+    marks = [agency(part.strip()) for part in re.split(r"[,(/)]| for ", text)]
+    names = _names(text)
+    mark = next((mark for mark in marks if mark), "")
+    if not names and not mark:
+        return None
+    return Byline(tuple(names), agency=mark)
+
+
+def _names(text: str) -> list[str]:
+    """The names of a list; [] where any part of the list's beginning is not a name."""
+    names = []
+    for part in re.split(r"\s*(?:,|;|&|\band\b|\bund\b|\bet\b|\by\b)\s*", text.strip(" .,;-–—()")):
+        if not part or agency(part):
+            continue
+        if not NAME.fullmatch(part):
+            # "By Anna Berg, diplomatic correspondent in Kiev": the name stands, the post does not.
+            if names:
+                break
+            return []
+        names.append(_written(part))
+    return names
+
+
+def _written(name: str) -> str:
+    """A name set in capitals, as one writes it."""
+    if not name.isupper():
+        return name
+    return re.sub(r"[^\W\d_]+", lambda word: word[0].capitalize(), name)

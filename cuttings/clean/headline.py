@@ -1,0 +1,51 @@
+"""Which line is the headline."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cuttings import datelines
+from cuttings.clean.lines import ends_sentence, folded, is_bullet, is_metadata, is_prose, words
+from cuttings.model import Line
+
+HEAD = 25  # a headline stands among the first lines, whatever stands before it
+
+
+def headline(lines: Sequence[Line]) -> int:
+    """The index of the line that is most like a headline, -1 where none is.
+
+    A headline stands before the first paragraph, has some words, ends without a full stop, and
+    scraped pages often repeat it.
+    """
+    head = list(lines[: head_end(lines)])
+    repeated = [folded(line.text) for line in lines]
+    best, best_score = -1, 0.0
+    for index, line in enumerate(head):
+        score = _score(line, repeated)
+        if score > best_score:
+            best, best_score = index, score
+    return best
+
+
+def head_end(lines: Sequence[Line]) -> int:
+    """The index of the first line that can only be the text: it has a dateline, or is long."""
+    for index, line in enumerate(lines[:HEAD]):
+        if line.tag in ("", "p") and (datelines.find(line.text) and is_prose(line.text) or words(line.text) >= 30):
+            return index
+    prose = [index for index, line in enumerate(lines[:HEAD]) if is_prose(line.text)]
+    return prose[0] if prose else min(len(lines), HEAD)
+
+
+def _score(line: Line, all_folded: Sequence[str]) -> float:
+    count = words(line.text)
+    if count < 2 and line.tag != "h1" or count > 40 or is_bullet(line.text) or is_metadata(line.text):
+        return 0
+    score = 2.0 if 4 <= count <= 20 else 1.0
+    if line.tag == "h1":
+        score += 6
+    if ends_sentence(line.text) and not line.text.endswith(("?", "!")):
+        score -= 1.5
+    own = folded(line.text)
+    if count >= 4 and sum(other.startswith(own) for other in all_folded) > 1:
+        score += 1
+    return max(score, 0.1)

@@ -1,0 +1,241 @@
+"""The rules that cut: each takes the lines and gives what it would cut of them.
+
+A rule is a function `lines → cuts`, pure, and says in its docstring which fault of scraping it
+mends.  Rules run in the order of RULES until none of them finds anything; each cut becomes a Step
+under the rule's name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from cuttings import bylines, captions, datelines, dates
+from cuttings.clean import furniture
+from cuttings.clean.headline import head_end, headline
+from cuttings.clean.lines import (
+    ends_sentence,
+    folded,
+    is_breadcrumb,
+    is_bullet,
+    is_metadata,
+    is_prose,
+    last_prose,
+    words,
+)
+from cuttings.model import Line
+
+Lines = Sequence[Line]
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """The line at `index` goes; where `text` is given, only that part of it, and `put` stays."""
+
+    index: int
+    text: str = ""
+    put: str = ""
+
+
+Rule = Callable[[Lines], Iterable[Cut]]
+
+
+def outside(lines: Lines) -> Iterator[Cut]:
+    """What the extractor did not take for article, unless it tells about the article or is a caption."""
+    inside = [index for index, line in enumerate(lines) if line.main and is_prose(line.text)]
+    if not inside:
+        return
+    for index, line in enumerate(lines):
+        if line.main or line.tag in ("h1", "time", "byline", "standfirst"):
+            continue
+        within = inside[0] <= index <= inside[-1]
+        if within and (line.tag == "figcaption" or captions.is_caption(line.text)):
+            continue
+        # A heading is the article's if its own text follows.
+        if within and line.tag in ("h2", "h3", "h4") and index + 1 in inside:
+            continue
+        if 0 < inside[0] - index <= 8 and (is_metadata(line.text) or bylines.parse(line.text) or bylines.bare(line.text)):
+            continue
+        yield Cut(index)
+
+
+def phrases(lines: Lines) -> Iterator[Cut]:
+    """Words of menus, share bars and forms: "Share", "Skip to content", "Share | Tweet | Print"."""
+    for index, line in enumerate(lines):
+        parts = [folded(part) for part in re.split(r"\s*[|·•]\s*|\s{3,}|\t+", line.text) if part.strip(" |·•")]
+        if parts and all(part in furniture.PHRASES for part in parts):
+            yield Cut(index)
+
+
+def menu(lines: Lines) -> Iterator[Cut]:
+    """Names of sections in a row before the headline; one alone says where the article stood."""
+    first = headline(lines)
+    sections = [
+        index
+        for index, line in enumerate(lines[: max(first, 0)])
+        if folded(line.text) in furniture.SECTIONS and not is_breadcrumb(line.text)
+    ]
+    if len(sections) > 1:
+        yield from map(Cut, sections)
+
+
+def no_words(lines: Lines) -> Iterator[Cut]:
+    """Counts of comments, clocks of players, rules of dashes: lines without a word."""
+    for index, line in enumerate(lines):
+        if furniture.NO_WORDS.match(line.text) and not furniture.YEAR.match(line.text):
+            yield Cut(index)
+        elif furniture.SHARE_COUNT.match(line.text):
+            yield Cut(index)
+
+
+def pagination(lines: Lines) -> Iterator[Cut]:
+    """ "Previous page 1 2 3 Next page"."""
+    return (Cut(index) for index, line in enumerate(lines) if furniture.PAGINATION.match(line.text))
+
+
+def stylesheet(lines: Lines) -> Iterator[Cut]:
+    """Names of a stylesheet's classes and screen widths, that a scraper took for text."""
+    for index, line in enumerate(lines):
+        if furniture.CSS_NAME.match(line.text) and (is_bullet(line.text) or _beside(lines, index, furniture.CSS_NAME)):
+            yield Cut(index)
+
+
+def glued_headline(lines: Lines) -> Iterator[Cut]:
+    """A list of other articles whose links all begin with this one's headline (a picture's text)."""
+    first = headline(lines)
+    if first < 0 or words(lines[first].text) < 4:
+        return
+    title = lines[first].text
+    for index, line in enumerate(lines):
+        behind = line.text[len(title) :]
+        if index != first and line.text.startswith(title) and re.match(r"[\s\u00a0|:·»-]", behind) and not is_prose(behind):
+            yield Cut(index)
+
+
+def related(lines: Lines) -> Iterator[Cut]:
+    """ "Related readings:", "Latest articles" and the headlines below, to where sentences begin again."""
+    index = 0
+    first = headline(lines)
+    while index < len(lines):
+        text = lines[index].text
+        if furniture.RELATED.match(text) and words(text) <= 8 and index != first:
+            yield Cut(index)
+            index += 1
+            gap = lines[index].gap if index < len(lines) else 0
+            while index < len(lines) and index != first and not _resumes(lines, index, gap):
+                yield Cut(index)
+                index += 1
+            continue
+        if furniture.RELATED_INLINE.match(text) and words(text) <= 30:
+            yield Cut(index)
+        index += 1
+
+
+def repeated(lines: Lines) -> Iterator[Cut]:
+    """A headline, caption or paragraph that stands a second time."""
+    first = headline(lines)
+    seen = {folded(lines[first].text)} if first >= 0 else set()
+    for index, line in enumerate(lines):
+        own = folded(line.text)
+        if index == first or words(line.text) < 3:
+            continue
+        if own in seen:
+            yield Cut(index)
+        seen.add(own)
+
+
+def notices(lines: Lines) -> Iterator[Cut]:
+    """Cookies, newsletters, copyright: what the site says of itself."""
+    for index, line in enumerate(lines):
+        if furniture.NOTICE.search(line.text) and words(line.text) <= 90 and not captions.is_caption(line.text):
+            yield Cut(index)
+
+
+def closing_notice(lines: Lines) -> Iterator[Cut]:
+    """The paragraphs at the end that speak to the reader, and the one above them on the publisher itself."""
+    end = last = len(lines)
+    while end > 1 and furniture.CLOSING_NOTICE.search(lines[end - 1].text) and not _quotes(lines[end - 1].text):
+        end -= 1
+    if end == last or end < 2:
+        return
+    mark = agency_mark(lines)
+    if mark and lines[end - 1].text.startswith(mark):
+        end -= 1
+    yield from map(Cut, range(end, last))
+
+
+def tail(lines: Lines) -> Iterator[Cut]:
+    """What follows the last paragraph and is none, but for contributors, captions and lists of the article's own."""
+    last = last_prose(lines)
+    if last < 0:
+        return
+    for index in range(last + 1, len(lines)):
+        line = lines[index]
+        if line.tag and line.main or bylines.parse(line.text) or captions.is_caption(line.text) or dates.is_date_line(line.text):
+            continue
+        yield Cut(index)
+
+
+def before_headline(lines: Lines) -> Iterator[Cut]:
+    """Short lines before the headline that say nothing of the article."""
+    first = headline(lines)
+    for index in range(max(first, 0)):
+        line = lines[index]
+        keeps = (
+            is_metadata(line.text)
+            or bylines.parse(line.text)
+            or bylines.bare(line.text)
+            or captions.is_caption(line.text)
+            or folded(line.text) in furniture.SECTIONS
+        )
+        if not keeps and words(line.text) <= 12 and not is_prose(line.text):
+            yield Cut(index)
+
+
+RULES: tuple[tuple[str, str, Rule], ...] = (
+    ("phrases", "belongs to the page's menus and buttons", phrases),
+    ("no-words", "a count or sign without words", no_words),
+    ("pagination", "leads to other pages", pagination),
+    ("stylesheet", "names of a stylesheet", stylesheet),
+    ("glued-headline", "a link to another article, behind this one's headline", glued_headline),
+    ("related", "a list of other articles", related),
+    ("notices", "a notice of the site", notices),
+    ("outside", "stands outside of the article on the page", outside),
+    ("repeated", "stands a second time", repeated),
+    ("menu", "belongs to the page's menu", menu),
+    ("closing-notice", "a notice to the reader", closing_notice),
+    ("tail", "follows the end of the article", tail),
+    ("before-headline", "stands before the headline", before_headline),
+)
+
+
+def agency_mark(lines: Lines) -> str:
+    """The agency that the dateline names, "" where there is none."""
+    for line in lines[head_end(lines) : head_end(lines) + 3]:
+        dateline = datelines.find(line.text)
+        if dateline and dateline.agency:
+            return dateline.agency
+    return ""
+
+
+def _resumes(lines: Lines, index: int, gap: int) -> bool:
+    """Whether the article goes on at this line, after a list of others that stand `gap` lines apart."""
+    line = lines[index]
+    if line.tag in ("li", "a"):
+        return False
+    if bylines.parse(line.text) and not is_prose(line.text) or line.tag == "figcaption":
+        return True
+    # A subhead of the article: set off from the list, with a paragraph below.
+    set_off = line.tag in ("h2", "h3", "h4") or not line.tag and line.gap > gap
+    if set_off and words(line.text) <= 8 and index + 1 < len(lines) and _resumes(lines, index + 1, gap) and is_prose(lines[index + 1].text):
+        return not furniture.RELATED.match(line.text)
+    return words(line.text) >= 8 and ends_sentence(line.text) and not (line.text.endswith("?") and words(line.text) < 20)
+
+
+def _quotes(text: str) -> bool:
+    return text.startswith(("“", '"', "„", "«", "‘")) or bool(re.search(r"[”\"’,»] (?:he|she|they|[A-Z]\w+) (?:said|told|added)\b", text))
+
+
+def _beside(lines: Lines, index: int, pattern: re.Pattern[str]) -> bool:
+    return any(0 <= other < len(lines) and pattern.match(lines[other].text) for other in (index - 1, index + 1))

@@ -1,0 +1,152 @@
+"""The command line: what a person says, and what they are told.
+
+Messages go to stderr, one line each; nothing that is wrong with the content ends in a traceback.
+Exit status: 0 published, 1 something in the content is wrong, 2 wrong usage.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from cuttings.report import Report, visible
+from cuttings.stages import HOME, Options
+
+USAGE = 2
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run the command; the exit status."""
+    parser = _parser()
+    options = parser.parse_args(_with_command(arguments))
+    report = Report(quiet=options.quiet, verbose=options.verbose)
+    try:
+        return int(options.run(options, report))
+    except KeyboardInterrupt:
+        report.say("stopped; nothing was published")
+        return 130
+
+
+def _with_command(arguments: Sequence[str]) -> list[str]:
+    """`build` is the command where none is named."""
+    named = next((argument for argument in arguments if not argument.startswith("-")), "")
+    first = arguments[0] if arguments else ""
+    if first in ("-h", "--help", "--version") or first in COMMANDS or (named in COMMANDS and named == first):
+        return list(arguments)
+    return ["build", *arguments]
+
+
+def _parser() -> argparse.ArgumentParser:
+    from cuttings import __version__
+
+    parser = argparse.ArgumentParser(prog="build.py", description="A folder of news articles, made into a searchable site.")
+    parser.add_argument("--version", action="version", version=f"Cuttings {__version__}")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    for name, (run, told) in COMMANDS.items():
+        command = commands.add_parser(name, help=told, description=told, allow_abbrev=False)
+        command.set_defaults(run=run)
+        _common(command)
+        if name == "add":
+            command.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="files, folders or .zip archives")
+        if name == "serve":
+            command.add_argument("--port", type=int, default=8000, help="the port on localhost (8000)")
+        if name == "bench":
+            command.add_argument("which", nargs="*", help="which of the benchmarks in bench/ (all)")
+    return parser
+
+
+def _common(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--content", type=Path, default=HOME / "content", metavar="DIR", help="the archive (content)")
+    command.add_argument("--output", type=Path, default=HOME / "site", metavar="DIR", help="the site (site)")
+    command.add_argument("--base-url", type=_url, metavar="URL", help="where the site will be served")
+    command.add_argument("--jobs", type=_positive, default=os.cpu_count() or 1, metavar="N", help="worker processes (all cores)")
+    command.add_argument("--no-cache", action="store_true", help="make everything anew")
+    command.add_argument("--keep-going", action="store_true", help="publish what is sound although some of it is not")
+    command.add_argument("--strict", action="store_true", help="warnings are errors")
+    loudness = command.add_mutually_exclusive_group()
+    loudness.add_argument("--quiet", action="store_true", help="errors only")
+    loudness.add_argument("--verbose", action="store_true", help="tell each stage and what it took")
+
+
+def _url(text: str) -> str:
+    if not text.startswith(("https://", "http://")):
+        raise argparse.ArgumentTypeError("must begin with https:// or http://")
+    return text
+
+
+def _positive(text: str) -> int:
+    if not text.isdigit() or int(text) < 1:
+        raise argparse.ArgumentTypeError("must be a whole number from 1")
+    return int(text)
+
+
+def options_of(said: argparse.Namespace) -> Options:
+    return Options(
+        said.content.absolute(),
+        said.output.absolute(),
+        said.base_url,
+        said.jobs,
+        not said.no_cache,
+        said.keep_going,
+        said.strict,
+    )
+
+
+def _build(said: argparse.Namespace, report: Report) -> int:
+    from cuttings.builder import build
+
+    return build(options_of(said), report, started=time.monotonic())
+
+
+def _check(said: argparse.Namespace, report: Report) -> int:
+    from cuttings.builder import build
+
+    return build(options_of(said), report, started=time.monotonic(), publishing=False)
+
+
+def _review(said: argparse.Namespace, report: Report) -> int:
+    from cuttings.review import review
+
+    return review(options_of(said), report)
+
+
+def _add(said: argparse.Namespace, report: Report) -> int:
+    from cuttings.add import add
+
+    return add(said.paths, said.content / "originals", report)
+
+
+def _serve(said: argparse.Namespace, report: Report) -> int:
+    from cuttings.serve import serve
+
+    return serve(options_of(said), said.port, report)
+
+
+def _bench(said: argparse.Namespace, report: Report) -> int:
+    import runpy
+
+    scripts = {path.stem: path for path in sorted((HOME / "bench").glob("bench_*.py"))}
+    wanted = [f"bench_{name}" for name in said.which] or list(scripts)
+    unknown = [name.removeprefix("bench_") for name in wanted if name not in scripts]
+    if unknown:
+        known = ", ".join(name.removeprefix("bench_") for name in scripts)
+        report.say(f"error: bench: no benchmark {visible(unknown[0])}; there are {known}")
+        return USAGE
+    for name in wanted:
+        runpy.run_path(str(scripts[name]), run_name="__main__")
+    return 0
+
+
+COMMANDS: dict[str, tuple[Callable[[argparse.Namespace, Report], int], str]] = {
+    "build": (_build, "build the archive: content/ → site/"),
+    "add": (_add, "copy articles into content/originals/, never over another"),
+    "serve": (_serve, "build, serve on localhost, build again and reload on change"),
+    "check": (_check, "everything but the writing: problems, with file and line"),
+    "review": (_review, "what the machine is unsure about"),
+    "bench": (_bench, "the benchmarks of bench/"),
+}
+

@@ -1,0 +1,80 @@
+"""Describe: the lines that are left become an Article, each field with where it was found.
+
+A line that only tells about the article (its date, section, writer) leaves the text and becomes a
+field, by a Step that says so; every other line becomes a block of the body.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from cuttings.clean import furniture
+from cuttings.clean.headline import headline
+from cuttings.describe import body, head
+from cuttings.describe.facts import Fact, gather
+from cuttings.describe.language import language_of
+from cuttings.describe.page import page_facts
+from cuttings.lists import agency
+from cuttings.model import Article, Cleaned, Original, Settings, Step
+
+PAGES = re.compile(r"(?:^|\D)(\d{1,2})\s*(?:next(?: page)?)?[\s»›>]*$", re.I)
+
+
+def describe(original: Original, cleaned: Cleaned, settings: Settings) -> Article:
+    """An Article without a slug, from the cleaned lines of an original and its page's metadata."""
+    from_page = page_facts(original, settings)
+    title_at = _title_line(cleaned, from_page)
+    reading = head.read(cleaned.lines, title_at, from_page)
+    composed = body.compose(reading.body)
+    article = gather((*reading.facts, *composed.facts, *from_page, *_copyright(cleaned.steps)))
+    steps = (*cleaned.steps, *reading.steps, *composed.steps)
+    text = "\n".join(block.text for block in composed.blocks)
+    return replace(
+        article,
+        title=article.title or _first_words(text),
+        blocks=composed.blocks,
+        language=article.language or language_of(text, settings.language),
+        steps=tuple(sorted(steps, key=lambda step: step.line)),
+        notes=_notes(cleaned.steps),
+        original=original.path,
+        original_sha256=original.sha256,
+    )
+
+
+def has_title(article: Article) -> bool:
+    """Whether the headline was found, and is not the text's first words in its place."""
+    return any(found.field == "title" for found in article.found)
+
+
+def _title_line(cleaned: Cleaned, from_page: tuple[Fact, ...]) -> int:
+    """The headline's line: the one that the page's metadata names, else the most likely one."""
+    titles = [fact.value for fact in from_page if fact.field == "title"]
+    for wanted in titles:
+        for index, line in enumerate(cleaned.lines):
+            if line.text.casefold() == wanted.casefold():
+                return index
+    return headline(cleaned.lines)
+
+
+def _first_words(text: str) -> str:
+    words = text.split()
+    return " ".join(words[:10]) + ("…" if len(words) > 10 else "")
+
+
+def _copyright(steps: tuple[Step, ...]) -> Iterator[Fact]:
+    """The publication, from the copyright line that was cut."""
+    for step in steps:
+        match = furniture.COPYRIGHT.search(step.text)
+        if match and not agency(match["holder"]):
+            yield Fact("publication", match["holder"].strip(), f"the copyright line, line {step.line}")
+
+
+def _notes(steps: tuple[Step, ...]) -> tuple[str, ...]:
+    """What a reader should know of the original: that it is one page of several."""
+    for step in steps:
+        pages = PAGES.search(step.text) if step.rule == "pagination" else None
+        if pages and int(pages[1]) > 1:
+            return (f"The page says that there are {pages[1]} pages; only this one is here.",)
+    return ()

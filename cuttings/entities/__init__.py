@@ -1,0 +1,236 @@
+"""Entities: mentions and people's decisions become the somebodies and somethings of the archive.
+
+Order of force: ignore, then in and split, then aliases, then different, then wikidata, then the
+machine.  What a person decided, the machine never undoes.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from cuttings.entities.decisions import Decided, Decisions
+from cuttings.entities.find import Spotted, find
+from cuttings.entities.joins import Groups, best, canonical, full_name, join_all, listed, nodes
+from cuttings.entities.lock import Lock, assign
+from cuttings.entities.names import fold
+from cuttings.entities.stale import stale
+from cuttings.model import Article, Candidate, Entity, EntityType, Join, Mention, Problem, Settings, Slug
+from cuttings.slugs import slug, unclaimed
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """The entities of an archive, its mentions, the lock to keep and what is wrong with decisions."""
+
+    entities: tuple[Entity, ...]
+    mentions: tuple[Mention, ...]
+    lock: Lock
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A name with the node that it belongs to, and why."""
+
+    spotted: Spotted
+    node: str
+    why: str = ""
+    by_person: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """All names of one entity; `decided` is what a person said of it."""
+
+    placed: tuple[Placed, ...]
+    anchor: str
+    decided: Decided | None
+
+    @property
+    def surfaces(self) -> Counter[str]:
+        return Counter(one.spotted.surface for one in self.placed)
+
+
+def resolve(
+    articles: Sequence[Article],
+    seen: Mapping[Slug, Sequence[Candidate]],
+    decisions: Decisions,
+    lock: Lock,
+    settings: Settings,
+    shown: str = "entities.yaml",
+) -> Resolved:
+    """The entities of all articles; `seen` are each article's candidates, `shown` names the decisions' file."""
+    spotted = find(articles, seen, decisions)
+    placed = tuple(_placed(spotted, decisions))
+    groups = _grouped(articles, placed, decisions, lock)
+    clusters = _clusters(placed, groups, decisions)
+    ids = _ids(clusters, lock, decisions)
+    order = {article.slug: number for number, article in enumerate(articles)}
+    entities, mentions = [], []
+    for cluster, (entity_id, former) in zip(clusters, ids, strict=True):
+        entity = _entity(cluster, entity_id, former, groups, order, settings)
+        entities.append(entity)
+        mentions += [_mention(one.spotted, entity) for one in cluster.placed]
+    entities.sort(key=lambda entity: (-len(entity.articles), entity.id))
+    mentions.sort(key=lambda mention: order[mention.article])
+    problems = tuple(Problem("warning", shown, message, line) for message, line in stale(articles, entities, decisions))
+    return Resolved(tuple(entities), tuple(mentions), _locked(entities, lock, decisions), problems)
+
+
+def _placed(spotted: Sequence[Spotted], decisions: Decisions) -> Iterator[Placed]:
+    """Each name under its node; what a person decided comes before what the machine concludes."""
+    within = {(article, text): (one.id, one.line) for one in decisions.entities for article, text in one.within}
+    within |= {(article, one.text): (one.to, one.line) for one in decisions.split for article in one.articles}
+    everywhere = {text: (one.id, one.line) for one in decisions.entities for text in one.strings}
+    for one, node, why in nodes(spotted):
+        decided = within.get((one.article, one.surface)) or everywhere.get(one.surface)
+        if decided:
+            yield Placed(one, _node_of(decided[0]), f"decided in entities.yaml, line {decided[1]}", True)
+        else:
+            yield Placed(one, node, why)
+
+
+def _node_of(entity_id: str) -> str:
+    return f"id:{entity_id}"
+
+
+def _grouped(articles: Sequence[Article], placed: Sequence[Placed], decisions: Decisions, lock: Lock) -> Groups:
+    """The nodes, joined: first as people decided, then as the machine concludes."""
+    surfaces: dict[str, Counter[str]] = defaultdict(Counter)
+    kinds: dict[str, Counter[EntityType]] = defaultdict(Counter)
+    for one in placed:
+        surfaces[one.node][one.spotted.surface] += 1
+        kinds[one.node][one.spotted.type] += 1
+    groups = Groups()
+    _decide(groups, decisions, lock, surfaces)
+    join_all(groups, articles, surfaces, {node: _majority(found) for node, found in kinds.items()})
+    return groups
+
+
+def _decide(groups: Groups, decisions: Decisions, lock: Lock, surfaces: Mapping[str, Counter[str]]) -> None:
+    by_id = {str(slug(best(names), otherwise="")): node for node, names in surfaces.items()}
+    by_id |= {entity_id: canonical(names[0]) for entity_id, names in lock.surfaces.items() if canonical(names[0]) in surfaces}
+    by_wikidata: dict[str, str] = {}
+    split = {one.text for one in decisions.split}
+    for decided in decisions.entities:
+        first = by_wikidata.setdefault(decided.wikidata, decided.id) if decided.wikidata else decided.id
+        groups.anchor(_node_of(decided.id), first)
+        for text in decided.strings:
+            # What a string means to the machine follows the person's decision, but not what was split off.
+            if text not in split:
+                groups.join(canonical(text), _node_of(decided.id), f"decided in entities.yaml, line {decided.line}")
+    named = [decided.id for decided in decisions.entities]
+    for entity_id in (*named, *(one for group, _ in decisions.different for one in group)):
+        groups.anchor(_node_of(entity_id), entity_id)
+        if entity_id in by_id:
+            groups.join(by_id[entity_id], _node_of(entity_id), "")
+    for decided in decisions.entities:
+        first = by_wikidata.get(decided.wikidata, decided.id)
+        if first != decided.id:
+            groups.join(_node_of(decided.id), _node_of(first), f"the same wikidata id, {decided.wikidata}")
+
+
+def _clusters(placed: Sequence[Placed], groups: Groups, decisions: Decisions) -> list[Cluster]:
+    found: dict[str, list[Placed]] = defaultdict(list)
+    for one in placed:
+        found[groups.of(one.node)].append(one)
+    decided = {one.id: one for one in decisions.entities}
+    return [Cluster(tuple(found[group]), groups.id_of(group), decided.get(groups.id_of(group))) for group in sorted(found)]
+
+
+def _ids(clusters: Sequence[Cluster], lock: Lock, decisions: Decisions) -> list[tuple[str, tuple[str, ...]]]:
+    """For each cluster its id, and the ids that it had before."""
+    renamed = {old: new for old, new, _ in decisions.renamed}
+    anchored = {cluster.anchor for cluster in clusters if cluster.anchor}
+    locked = assign([(_name(cluster), *cluster.surfaces) for cluster in clusters], lock, anchored)
+    taken = anchored | {entity_id for entity_id, _ in locked.values()} | set(lock.surfaces) | set(renamed)
+    ids = []
+    for number, cluster in enumerate(clusters):
+        own, former = locked.get(number, ("", ()))
+        if cluster.anchor:
+            former, own = (*((own,) if own else ()), *former), cluster.anchor
+        if own in renamed:
+            former, own = (*former, own), renamed[own]
+        if not own:
+            wanted = slug(_name(cluster), otherwise=f"{_kind(cluster)}-{number}")
+            own = unclaimed(wanted, taken, _kind(cluster))
+            own = own if own not in taken else unclaimed(wanted, taken, f"{_kind(cluster)}-{number}")
+            taken.add(own)
+        former += tuple(old for old, new in (*renamed.items(), *lock.moved.items()) if new == own)
+        ids.append((own, tuple(sorted(set(former) - {own}))))
+    return ids
+
+
+def _entity(
+    cluster: Cluster, entity_id: str, former: tuple[str, ...], groups: Groups, order: Mapping[Slug, int], settings: Settings
+) -> Entity:
+    name, decided = _name(cluster), cluster.decided
+    slugs = sorted({one.spotted.article for one in cluster.placed}, key=order.__getitem__)
+    return Entity(
+        id=entity_id,
+        name=name,
+        type=_kind(cluster),
+        joins=tuple(_joins(cluster, name, groups)),
+        articles=tuple(slugs),
+        description=decided.description if decided else "",
+        wikidata=decided.wikidata if decided else "",
+        page=len(slugs) >= settings.articles_for_a_page or decided is not None,
+        former=former,
+    )
+
+
+def _joins(cluster: Cluster, name: str, groups: Groups) -> Iterator[Join]:
+    """Each surface of a cluster, with the reason that most of its names have."""
+    whys: dict[str, Counter[tuple[str, bool]]] = defaultdict(Counter)
+    for one in cluster.placed:
+        joined = groups.reasons.get(one.node, "")
+        why = "; ".join(filter(None, (one.why, joined if joined != one.why else "")))
+        whys[one.spotted.surface][why, one.by_person or joined.startswith("decided")] += 1
+    counts = cluster.surfaces
+    for surface in sorted(counts, key=lambda one: (-counts[one], one)):
+        why, by_person = whys[surface].most_common(1)[0][0]
+        if not why and surface != name:
+            why = f"{name}, but for capitals and marks" if fold(surface) == fold(name) else f"a name of {name}"
+        yield Join(surface, counts[surface], why, by_person)
+
+
+def _name(cluster: Cluster) -> str:
+    """The name that a person gave, else the listed one, else the fullest and most frequent surface."""
+    if cluster.decided and cluster.decided.name:
+        return cluster.decided.name
+    counts = cluster.surfaces
+    names: Counter[str] = Counter()
+    for one, count in counts.items():
+        if one in listed() and not cluster.decided:
+            names[listed()[one][0]] += count
+    if names:
+        return best(names)
+    return full_name(counts) if _kind(cluster) == "person" else best(counts)
+
+
+def _kind(cluster: Cluster) -> EntityType:
+    if cluster.decided and cluster.decided.type:
+        return cluster.decided.type
+    return _majority(Counter(one.spotted.type for one in cluster.placed))
+
+
+def _majority(kinds: Counter[EntityType]) -> EntityType:
+    told = [(count, kind) for kind, count in kinds.items() if kind != "other"]
+    return max(told)[1] if told else "other"
+
+
+def _mention(spotted: Spotted, entity: Entity) -> Mention:
+    return Mention(spotted.article, spotted.field, spotted.start, spotted.end, spotted.surface, entity.type, entity.id)
+
+
+def _locked(entities: Sequence[Entity], lock: Lock, decisions: Decisions) -> Lock:
+    """The lock after this build: what had an address keeps it, or redirects."""
+    pages = {entity.id: entity for entity in entities if entity.page}
+    moved = {old: entity.id for entity in pages.values() for old in entity.former}
+    moved = {**lock.moved, **{old: new for old, new, _ in decisions.renamed}, **moved}
+    kept = {entity_id: names for entity_id, names in lock.surfaces.items() if entity_id not in moved}
+    surfaces = {**kept, **{one.id: (one.name, *one.aliases) for one in pages.values()}}
+    types = {entity_id: lock.types[entity_id] for entity_id in kept} | {one.id: one.type for one in pages.values()}
+    return replace(lock, surfaces=surfaces, types=types, moved=moved)

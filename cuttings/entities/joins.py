@@ -1,0 +1,243 @@
+"""Joins: which surfaces are one entity, and why.
+
+A *node* is one way to name something: a listed name under its canonical form, else a folded surface;
+a bare surname becomes the node of the one person it can mean, or stays alone.  Nodes are then joined
+pair by pair, each time with a reason, unless a person forbade it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+
+from cuttings.entities.find import Spotted
+from cuttings.entities.names import LEGAL, fold, initials, one_slip, parts, same_person, short_forms, sound, surname
+from cuttings.lists import aliases, cities, countries_of, demonyms
+from cuttings.mentions.tokens import PARTICLES
+from cuttings.model import Article, EntityType, Slug
+
+DEFINED = re.compile(
+    r"(?P<long>[^\W\d_][\w’'.-]*(?:[ -](?:of|the|and|for|in|on|de|&|[^\W\d_][\w’'.-]*)){1,9}) \([\"“'‘]?(?P<short>[A-Z][A-Za-z-]*[A-Z])[\"”'’]?\)"
+)
+EXPLAINED = re.compile(r"\b(?P<short>[A-Z]{2,8}) \((?P<long>[A-Z][^()]{6,80})\)")
+
+
+class Groups:
+    """Nodes joined into groups (union–find), each join with its reason.
+
+    A group may be anchored to an id on which a person decided; groups of two ids never meet.
+    """
+
+    def __init__(self) -> None:
+        self.parent: dict[str, str] = {}
+        self.anchors: dict[str, str] = {}
+        self.reasons: dict[str, str] = {}
+
+    def of(self, node: str) -> str:
+        """The group of a node, named by one of its members."""
+        self.parent.setdefault(node, node)
+        while self.parent[node] != node:
+            self.parent[node] = self.parent[self.parent[node]]
+            node = self.parent[node]
+        return node
+
+    def anchor(self, node: str, entity_id: str) -> bool:
+        """Tie a node's group to an id; False where it has another."""
+        return self.anchors.setdefault(self.of(node), entity_id) == entity_id
+
+    def id_of(self, node: str) -> str:
+        return self.anchors.get(self.of(node), "")
+
+    def join(self, node: str, other: str, why: str) -> bool:
+        """Join the groups of two nodes, `node` being the lesser known; False where that is forbidden."""
+        first, second = self.of(node), self.of(other)
+        ids = {self.anchors[group] for group in (first, second) if group in self.anchors}
+        if first == second or len(ids) > 1:
+            return first == second
+        self.reasons.setdefault(node, why)
+        self.parent[first] = second
+        self.anchors |= {second: one for one in ids}
+        return True
+
+
+@cache
+def listed() -> dict[str, tuple[str, EntityType]]:
+    """Listed names → canonical form and type."""
+    found: dict[str, tuple[str, EntityType]] = {}
+    for name, kind in (("countries", "place"), ("regions", "place"), ("organisations", "organisation")):
+        for alias, first in aliases(name).items():
+            found.setdefault(alias, (first, kind))  # type: ignore[arg-type]
+    for name, kind in (("agreements", "agreement"), ("events", "event")):
+        for alias, first in aliases(name).items():
+            found.setdefault(alias, (first, kind))  # type: ignore[arg-type]
+    for demonym, country in demonyms().items():
+        found.setdefault(demonym, (found.get(country, (country, "place"))[0], "place"))
+    for spelling, mark in aliases("agencies").items():
+        found.setdefault(spelling, found.get(mark, (mark, "organisation")))
+    for alias, city in cities().items():
+        if not city.ambiguous:
+            found.setdefault(alias, (city.name, "place"))
+    return found
+
+
+def nodes(spotted: Sequence[Spotted]) -> Iterator[tuple[Spotted, str, str]]:
+    """For each name its node, and why the surface belongs to it ("" where they are the same)."""
+    by_article: dict[Slug, list[Spotted]] = defaultdict(list)
+    for one in spotted:
+        by_article[one.article].append(one)
+    everyone = _people(spotted)
+    for found in by_article.values():
+        here = _people(found)
+        countries = {listed()[one.surface][0] for one in found if one.surface in listed()}
+        for one in found:
+            yield one, *_node(one, here, everyone, countries)
+
+
+def _node(one: Spotted, here: Mapping[str, set[str]], everyone: Mapping[str, set[str]], countries: set[str]) -> tuple[str, str]:
+    surface = one.surface
+    if surface in listed() and _means(surface, countries):
+        name = listed()[surface][0]
+        return fold(name), "" if fold(surface) == fold(name) else f"a known name of {name}"
+    if one.type == "person" or fold(surface) in everyone:
+        for people, where in ((here, "in the same article"), (everyone, "in this archive")):
+            candidates = people.get(fold(surface), set())
+            if len({fold(name) for name in candidates}) == 1:
+                full = min(candidates)
+                return fold(full), f"the surname of {full}, the only one of that name {where}"
+    return fold(surface), ""
+
+
+def _means(surface: str, countries: set[str]) -> bool:
+    """Whether a name that several countries' bodies bear means the listed one in this article."""
+    country = countries_of().get(surface)
+    return not country or listed().get(country, (country,))[0] in countries
+
+
+def _people(spotted: Iterable[Spotted]) -> dict[str, set[str]]:
+    """Short forms (folded) of people who are named in full → the full names."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for name in {one.surface for one in spotted if one.type == "person" and len(parts(one.surface)) > 1}:
+        if _is_full(name):
+            for form in short_forms(name):
+                if fold(form) != fold(name):
+                    found[fold(form)].add(name)
+    return found
+
+
+def _is_full(name: str) -> bool:
+    """Whether a name begins with a given name or initial, and not with a particle or surname."""
+    return parts(name)[0].lower() not in PARTICLES and surname(name) != name and fold(name) not in {fold(form) for form in short_forms(name)}
+
+
+def join_all(groups: Groups, articles: Sequence[Article], surfaces: Mapping[str, Counter[str]], types: Mapping[str, EntityType]) -> None:
+    """Join nodes by what the texts and the forms of names say; `surfaces` counts each node's."""
+    for join in (_by_definition, _by_initials, _by_spelling, _by_bare_spelling, _by_longer_name):
+        for node, other, why in join(articles, surfaces, types):
+            if node in surfaces and other in surfaces:
+                groups.join(node, other, why)
+
+
+Joins = Iterator[tuple[str, str, str]]
+
+
+def _by_definition(articles: Sequence[Article], surfaces: Mapping[str, Counter[str]], types: Mapping[str, EntityType]) -> Joins:
+    """Acronyms that an article defines: "NATO-Russia Council (NRC)", "SHAPE (Supreme Headquarters …)"."""
+    for article in articles:
+        for _, text in article.fields():
+            for pattern in (DEFINED, EXPLAINED):
+                for match in pattern.finditer(text):
+                    words = match["long"].split(" ")
+                    for first in range(len(words) - 1):
+                        long = " ".join(words[first:])
+                        if match["short"].upper().replace("-", "") in initials(long) and fold(long) in surfaces:
+                            yield canonical(match["short"]), canonical(long), f"defined as {long} in “{article.title}”"
+                            break
+
+
+def _by_initials(articles: Sequence[Article], surfaces: Mapping[str, Counter[str]], types: Mapping[str, EntityType]) -> Joins:
+    """Acronyms that no article defines, where one body of the archive has these initials."""
+    by_initials: dict[str, set[str]] = defaultdict(set)
+    for node, names in surfaces.items():
+        if types.get(node) in ("organisation", "agreement") and " " in node:
+            for name in names:
+                for short in initials(LEGAL.sub("", name)):
+                    by_initials[short].add(node)
+    for node, names in surfaces.items():
+        for name in names:
+            short = name.replace(".", "")
+            if short.isupper() and 3 <= len(short) <= 8 and name not in listed() and len(by_initials.get(short, ())) == 1:
+                long = next(iter(by_initials[short]))
+                yield node, long, f"the initials of {best(surfaces[long])}"
+
+
+def _by_spelling(articles: Sequence[Article], surfaces: Mapping[str, Counter[str]], types: Mapping[str, EntityType]) -> Joins:
+    """Full names of people that differ by transliteration, an initial or a slip of one letter."""
+    people = _full_names(surfaces, types)
+    buckets: dict[str, list[str]] = defaultdict(list)
+    for node in people:
+        name = people[node]
+        buckets["s" + sound(surname(name))].append(node)
+        buckets["g" + fold(parts(name)[0])].append(node)
+    for alike in buckets.values():
+        for index, node in enumerate(alike):
+            for other in alike[index + 1 :]:
+                lesser, greater = sorted((node, other), key=lambda one: (sum(surfaces[one].values()), one))
+                why = same_person(people[lesser], people[greater])
+                if why:
+                    yield lesser, greater, why
+
+
+def _by_bare_spelling(articles: Sequence[Article], surfaces: Mapping[str, Counter[str]], types: Mapping[str, EntityType]) -> Joins:
+    """A surname alone that differs by transliteration or a slip from that of the one person it can mean."""
+    full = _full_names(surfaces, types)
+    for node, names in surfaces.items():
+        name = best(names)
+        if " " in name or len(name) < 6 or types.get(node) not in ("person", "other"):
+            continue
+        alike = [one for one, person in full.items() if _nearly(name, surname(person))]
+        if len(alike) == 1:
+            yield node, alike[0], f"nearly the surname of {full[alike[0]]}, and nobody else’s in this archive"
+
+
+def _full_names(surfaces: Mapping[str, Counter[str]], types: Mapping[str, EntityType]) -> dict[str, str]:
+    """The nodes that are people named in full → the name."""
+    people = {node: full_name(names) for node, names in surfaces.items() if types.get(node) == "person"}
+    return {node: name for node, name in sorted(people.items()) if " " in name}
+
+
+def _nearly(first: str, second: str) -> bool:
+    return fold(first) == fold(second) or sound(first) == sound(second) or (len(second) >= 6 and one_slip(fold(first), fold(second)))
+
+
+def _by_longer_name(articles: Sequence[Article], surfaces: Mapping[str, Counter[str]], types: Mapping[str, EntityType]) -> Joins:
+    """A body's or treaty's name that ends the one longer name of its kind: "Status of Forces Agreement"."""
+    kinds: tuple[EntityType, ...] = ("agreement", "organisation")
+    endings: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for node in surfaces:
+        kind = types.get(node)
+        if kind in kinds:
+            words = node.split(" ")
+            for first in range(1, len(words) - 2):
+                endings[str(kind), " ".join(words[first:])].add(node)
+    for node in surfaces:
+        longer = endings.get((str(types.get(node)), node), set())
+        if len(longer) == 1 and len(node.split(" ")) >= 3:
+            yield node, next(iter(longer)), f"short for {best(surfaces[next(iter(longer))])}, the only such name in this archive"
+
+
+def canonical(surface: str) -> str:
+    """The node of a surface that no article's context decides on."""
+    return fold(listed()[surface][0]) if surface in listed() else fold(surface)
+
+
+def full_name(names: Counter[str]) -> str:
+    """The surface that names a person most fully: not a short form of another, then the most frequent."""
+    short = {fold(form) for name in names for form in short_forms(name) if fold(form) != fold(name)}
+    return best(Counter({name: count for name, count in names.items() if fold(name) not in short}) or names)
+
+
+def best(names: Counter[str]) -> str:
+    """The surface that a node is known by: the most frequent, of these the longest."""
+    return max(names, key=lambda name: (names[name], len(name), name))

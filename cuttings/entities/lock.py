@@ -1,0 +1,76 @@
+"""entities.lock: the id of each entity's page, kept in git so that addresses never move by themselves.
+
+A line an entity, its fields parted by tabs: id, type, name, then its other surfaces.  A line
+`old id → new id` remembers an address that redirects.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+HEAD = "# Written by the build: the addresses of the entities' pages.  Keep this file in git; don't edit it,\n# decide in entities.yaml.\n"
+ARROW = "→"
+
+
+@dataclass(frozen=True, slots=True)
+class Lock:
+    """`surfaces` of each id (its name first), its type, and where old ids have moved."""
+
+    surfaces: Mapping[str, tuple[str, ...]]
+    types: Mapping[str, str]
+    moved: Mapping[str, str]
+
+
+def parse(text: str) -> Lock:
+    """The lock of a file's text; lines that are not of its form are passed over."""
+    surfaces: dict[str, tuple[str, ...]] = {}
+    types: dict[str, str] = {}
+    moved: dict[str, str] = {}
+    for line in text.splitlines():
+        fields = line.split("\t")
+        if line.startswith("#") or len(fields) < 3:
+            continue
+        if fields[1] == ARROW:
+            moved[fields[0]] = fields[2]
+        else:
+            types[fields[0]] = fields[1]
+            surfaces[fields[0]] = tuple(fields[2:])
+    return Lock(surfaces, types, moved)
+
+
+def render(lock: Lock) -> str:
+    """The inverse of `parse`, sorted by id."""
+    lines = [(entity_id, "\t".join((entity_id, lock.types[entity_id], *names))) for entity_id, names in lock.surfaces.items()]
+    lines += [(old, "\t".join((old, ARROW, new))) for old, new in lock.moved.items()]
+    return HEAD + "".join(f"{line}\n" for _, line in sorted(lines))
+
+
+def assign(clusters: Sequence[tuple[str, ...]], lock: Lock, reserved: Iterable[str]) -> dict[int, tuple[str, tuple[str, ...]]]:
+    """For each cluster (its surfaces, the name first) the locked id that is its, and those it has swallowed.
+
+    An id goes to the cluster that shares most of its surfaces; `reserved` ids are decided already.
+    """
+    where: dict[str, list[int]] = {}
+    for number, surfaces in enumerate(clusters):
+        for surface in surfaces:
+            where.setdefault(surface, []).append(number)
+    claims = []
+    kept = set(reserved)
+    for entity_id, surfaces in lock.surfaces.items():
+        shared: dict[int, int] = {}
+        for rank, surface in enumerate(surfaces):
+            for number in where.get(surface, ()):
+                shared[number] = shared.get(number, 0) + (3 if rank == 0 else 1)
+        claims += [(-count, entity_id, number) for number, count in shared.items()]
+    best: dict[str, int] = {}
+    for _, entity_id, number in sorted(claims):
+        best.setdefault(entity_id, number)
+    found: dict[int, tuple[str, tuple[str, ...]]] = {}
+    for _, entity_id, number in sorted(claims):
+        if best[entity_id] != number or entity_id in kept:
+            continue
+        kept.add(entity_id)
+        own, swallowed = found.get(number, ("", ()))
+        found[number] = (own, (*swallowed, entity_id)) if own else (entity_id, ())
+    return found

@@ -1,0 +1,43 @@
+"""Fixity: sha256 sums, and the manifest of what was received (BagIt's form, RFC 8493 §2.1.3)."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+
+from cuttings.model import Sha256
+
+
+def sha256(content: bytes | str) -> Sha256:
+    """The SHA-256 of bytes, or of a text in UTF-8, as 64 hexadecimal digits."""
+    if isinstance(content, str):
+        content = content.encode("utf-8", "surrogatepass")
+    return Sha256(hashlib.sha256(content).hexdigest())
+
+
+def write_manifest(sums: Mapping[str, Sha256]) -> str:
+    """Lines `sum  path`, sorted by path.
+
+    >>> write_manifest({"b.txt": Sha256("2" * 4), "a b.txt": Sha256("1" * 4)})
+    '1111  a b.txt\\n2222  b.txt\\n'
+    """
+    return "".join(f"{sums[path]}  {_escape(path)}\n" for path in sorted(sums))
+
+
+def read_manifest(text: str) -> dict[str, Sha256]:
+    """The inverse of `write_manifest`; lines that are not of its form are passed over."""
+    sums = {}
+    for line in text.splitlines():
+        checksum, separator, path = line.partition("  ")
+        if separator and path:
+            sums[_unescape(path)] = Sha256(checksum.lower())
+    return sums
+
+
+def _escape(path: str) -> str:
+    # RFC 8493 §2.1.3: a line must not be broken by the path it names.
+    return path.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _unescape(path: str) -> str:
+    return path.replace("%0A", "\n").replace("%0D", "\r").replace("%25", "%")

@@ -1,0 +1,125 @@
+"""Words of a text and the runs of capitalised words among them, with where they stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from cuttings.lists import words as word_list
+
+TOKEN = re.compile(
+    r"(?:[^\W\d_]\.){2,}|(?:Mr|Mrs|Ms|Dr|St|Gen|Lt|Col|Capt|Sgt|Maj|Prof|Sen|Rep|Gov|Adm|Jr|Sr)\.(?=\s)|[A-Z]\.(?=\s[A-Z])"
+    r"|[^\W_]+(?:[&/][^\W_]+|['’](?![sS]\b)[^\W_]+)*"
+)
+#: Small words that stand within names of people, and those that stand within names of bodies and treaties.
+PARTICLES = frozenset("de van von der den bin ibn al el la le du da di dos das ten ter ul abu zu af".split())
+CONNECTORS = frozenset("of for on and the in to de du des".split())
+DAYS = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april june july august september "
+    "october november december mon tue wed thu fri sat sun jan feb mar apr jun jul aug sep sept oct nov dec".split()
+)
+#: Words that begin sentences and never names.
+STOP = frozenset(
+    """a an and as at but by for from if in into it its of on onto or so than that the then there these they this those to
+    with without he she we you i his her their our my your is are was were be been has have had do does did not no nor yes
+    after before since until while when where who whom whose which what why how although though because despite during
+    under over between among against about around across both each every all any some many most more other another such
+    only even also just still yet again meanwhile however moreover nevertheless nonetheless therefore thus hence instead
+    later earlier now today yesterday tomorrow once twice here perhaps maybe according asked speaking following given
+    can could may might must shall should will would let like unlike upon via per one two three four five six seven eight
+    nine ten first second third last next new former early late several few much little own same rather too very
+    mr mrs ms dr sir madam""".split()
+)
+BREAK = re.compile(r"[.!?:;\n\"“”„«»()\[\]—–|•]|--|(?:^|\s)['‘]")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word of a text: `text[start:end]`; `opens` tells whether a sentence or a line begins with it."""
+
+    text: str
+    start: int
+    end: int
+    opens: bool
+
+    @property
+    def lower(self) -> str:
+        return self.text.lower().rstrip(".")
+
+    @property
+    def capital(self) -> bool:
+        return self.text[0].isupper()
+
+
+def tokens(text: str) -> Iterator[Token]:
+    """The words of a text.  Of compounds with a hyphen each part is a word of its own."""
+    end = 0
+    for match in TOKEN.finditer(text):
+        opens = end == 0 or bool(BREAK.search(text[end : match.start()]))
+        yield Token(match[0], match.start(), match.end(), opens)
+        end = match.end()
+
+
+def runs(text: str, found: Sequence[Token], cues: frozenset[str]) -> Iterator[tuple[int, int]]:
+    """Spans of indexes [first, last) of words that may be one name.
+
+    Capitalised words that follow each other by one space or hyphen, with particles between them, and
+    small connecting words behind a word that is a cue ("Ministry of Defence", "Treaty on …").
+    """
+    index = 0
+    while index < len(found):
+        if not _may_begin(found[index]):
+            index += 1
+            continue
+        last = index + 1
+        while step := _goes_on(text, found, index, last, cues):
+            last += step
+        yield index, last
+        index = last
+
+
+def _may_begin(token: Token) -> bool:
+    return token.capital and token.lower not in DAYS and token.text != "I"
+
+
+def _goes_on(text: str, found: Sequence[Token], first: int, last: int, cues: frozenset[str]) -> int:
+    """How many words further the run goes: 0 where it ends, more where small words stand between."""
+    for count in range(4):
+        at = last + count
+        if at >= len(found):
+            return 0
+        gap = text[found[at - 1].end : found[at].start]
+        if gap not in (" ", "-", "\u00a0", "", " & "):
+            return 0
+        if gap == "-" and not found[at].capital:
+            return 0  # "NATO-led"
+        if _may_begin(found[at]):
+            return count + 1
+        word = found[at].text
+        # Behind the cue itself ("Ministry of"), or further on in a name that began with one ("Treaty on … in").
+        # "and" joins two names more often than it stands within one: only the second holds for it.
+        further = found[first].lower in cues and any(token.text in CONNECTORS for token in found[first:last])
+        cued = further or word != "and" and found[last - 1].lower in cues
+        if not (word in PARTICLES or word in CONNECTORS and cued):
+            return 0
+    return 0
+
+
+def is_title_case(found: Sequence[Token]) -> bool:
+    """Whether a line is set like a headline, every longer word with a capital: it tells nothing of names."""
+    long = [token for token in found if len(token.text) > 3]
+    return len(long) >= 4 and sum(token.capital for token in long) > 0.7 * len(long)
+
+
+def is_common(word: str) -> bool:
+    """Whether a word stands in the list of common English words, itself or without an ending."""
+    known = word_list("words")
+    word = word.lower()
+    if word in known:
+        return True
+    stems = [word[: -len(ending)] + put for ending, put in ENDINGS if word.endswith(ending)]
+    return any(stem in known for stem in stems if len(stem) > 2)
+
+
+ENDINGS = (("s", ""), ("es", ""), ("ies", "y"), ("ed", ""), ("d", ""), ("ied", "y"), ("ing", ""), ("ing", "e"), ("ly", ""), ("er", ""))

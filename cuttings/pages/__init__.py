@@ -1,0 +1,89 @@
+"""Pages: the archive as a site, `{path: content}`.
+
+Nothing is read or written here, and no clock is asked: the same archive, templates and static files
+give the same bytes.  An article's text is a value for the templates, never a template.
+
+    kinds, routes      what kinds of entity there are, and where each page stands
+    catalogue          look-up tables over the archive, made once
+    press, standing    the templates, and pieces that many pages repeat
+    article_pages      with body, marks, metadata, provenance
+    entity_pages       with passages, sentences
+    list_pages         home, articles, timeline, search, about
+    feeds, exports, assets
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
+
+from cuttings.model import Archive, Slug
+from cuttings.pages import routes
+from cuttings.pages.article_pages import article_pages
+from cuttings.pages.assets import assets
+from cuttings.pages.catalogue import Catalogue, catalogue
+from cuttings.pages.entity_pages import entity_pages, kind_pages
+from cuttings.pages.exports import exports
+from cuttings.pages.feeds import feed, redirects, robots, sitemap
+from cuttings.pages.list_pages import list_pages
+from cuttings.pages.press import Page, Press, press
+from cuttings.pages.routes import PathError
+from cuttings.pages.standing import standing
+
+__all__ = ["PathError", "PathTaken", "pages"]
+
+_NONE: Mapping[Slug, bytes] = MappingProxyType({})
+
+
+class PathTaken(PathError):
+    """Two pages claim one path."""
+
+    def __init__(self, path: str, first: str, second: str) -> None:
+        super().__init__(f"two pages claim {path}: {first} and {second}")
+
+
+def pages(
+    archive: Archive,
+    templates: Mapping[str, str],
+    static: Mapping[str, bytes],
+    markdown: Mapping[Slug, bytes] = _NONE,
+) -> dict[str, bytes]:
+    """The whole site but for the search index: path → content.
+
+    `templates` and `static` are the files of those folders by name, `markdown` the articles as they
+    stand in content/articles/, published as they are.  Raises PathError, of which PathTaken is one.
+    """
+    tables = catalogue(archive)
+    printer = press(templates, tables)
+    base_url = archive.settings.base_url
+    shown = list(_shown(printer, tables, markdown))
+    readable = sorted(page.path for page in shown if page.path.endswith(".html") and page.path != routes.MISSING)
+    return _by_path(
+        [
+            *shown,
+            feed(printer, tables),
+            sitemap(printer, readable, base_url),
+            robots(base_url),
+            *exports(tables),
+            *assets(static),
+            *redirects(printer, tables),
+        ]
+    )
+
+
+def _shown(printer: Press, tables: Catalogue, markdown: Mapping[Slug, bytes]) -> Iterator[Page]:
+    yield from list_pages(printer, tables)
+    set_type = standing(printer, tables)
+    yield from article_pages(printer, tables, set_type, markdown)
+    yield from entity_pages(printer, tables, set_type)
+    yield from kind_pages(printer, tables)
+
+
+def _by_path(made: Iterable[Page]) -> dict[str, bytes]:
+    """The pages by path; two paths that differ only in case are one on many a disk."""
+    claimed: dict[str, Page] = {}
+    for page in made:
+        other = claimed.setdefault(page.path.casefold(), page)
+        if other is not page:
+            raise PathTaken(page.path, other.made_from, page.made_from)
+    return {page.path: page.content for page in claimed.values()}

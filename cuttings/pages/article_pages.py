@@ -1,0 +1,195 @@
+"""The page of each article, and the citation files and Markdown beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from markupsafe import Markup, escape
+
+from cuttings import citations
+from cuttings.model import Article, Html, Slug
+from cuttings.pages import routes
+from cuttings.pages.body import Piece, pieces
+from cuttings.pages.catalogue import Card, Catalogue, Row, grouped
+from cuttings.pages.days import When, in_words, published, when
+from cuttings.pages.kinds import KINDS, Kind
+from cuttings.pages.languages import language_name
+from cuttings.pages.metadata import head, search_marks
+from cuttings.pages.press import Page, Press, encoded
+from cuttings.pages.provenance import provenance
+from cuttings.pages.standing import Standing
+
+RELATED = 8
+SHARED = 8  # so many shared names are given, of the others the number
+CONTENTS_FROM = 3  # subheads
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A line of the facts under the headline."""
+
+    label: str
+    value: str
+    when: When | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """An article that shares entities with this one, which ones, and how many more than are named."""
+
+    title: Markup
+    source: Markup
+    shared: Markup
+    more: int
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The entities of one kind in an article."""
+
+    kind: Kind
+    entries: tuple[Markup, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """The articles before and after this one in the archive."""
+
+    earlier: Row | None = None
+    later: Row | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file that stands beside an article's page."""
+
+    label: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What all articles' pages are made with."""
+
+    press: Press
+    catalogue: Catalogue
+    standing: Standing
+    opening: Callable[[str], Html | None]
+    neighbours: Mapping[Slug, Neighbours]
+    markdown: Mapping[Slug, bytes]
+
+
+def article_pages(
+    press: Press, catalogue: Catalogue, standing: Standing, markdown: Mapping[Slug, bytes]
+) -> Iterator[Page]:
+    """The pages and files of all articles."""
+    desk = Desk(press, catalogue, standing, _openings(catalogue), _neighbours(catalogue), markdown)
+    for article in catalogue.articles:
+        yield _page(desk, article)
+        yield from _citation_files(article, catalogue)
+        if article.slug in markdown:
+            yield Page(routes.article(article.slug, "md"), markdown[article.slug], f"Markdown of {article.slug}")
+
+
+def _page(desk: Desk, article: Article) -> Page:
+    settings = desk.catalogue.settings
+    cards = desk.catalogue.cards_in.get(article.slug, ())
+    blocks = pieces(article, desk.catalogue.mentions_in.get(article.slug, ()), desk.opening)
+    return desk.press.page(
+        routes.article(article.slug),
+        "article.html",
+        article.title,
+        f"article {article.slug}",
+        section=routes.ARTICLES,
+        description=article.description or article.text[:200],
+        article=article,
+        language=article.language or settings.language,
+        head=head(article, settings, cards),
+        marks=search_marks(article, cards, settings.language),
+        facts=tuple(_facts(article, settings.language)),
+        blocks=blocks,
+        contents=_contents(blocks),
+        groups=_groups(cards, desk.standing),
+        related=tuple(_related(article.slug, desk)),
+        neighbours=desk.neighbours[article.slug],
+        provenance=provenance(article),
+        captured=in_words(article.captured),
+        citation=citations.plain(article),
+        citation_files=tuple(File(label, routes.article(article.slug, suffix)) for label, suffix, _ in _CITATIONS),
+        markdown=routes.article(article.slug, "md") if article.slug in desk.markdown else "",
+    )
+
+
+def _openings(catalogue: Catalogue) -> Callable[[str], Html | None]:
+    """The start tag that links an entity from an article's page."""
+    here = routes.article(Slug(""))
+    tags = {card.id: _opening(routes.relative(here, card.path), card) for card in catalogue.cards.values() if card.path}
+    return tags.get
+
+
+def _opening(href: str, card: Card) -> Html:
+    return Html(
+        f'<a class="entity" href="{escape(href)}" data-kind="{card.kind.type}" title="{escape(card.kind.one)}">'
+    )
+
+
+def _neighbours(catalogue: Catalogue) -> dict[Slug, Neighbours]:
+    """Undated articles stand in no order, so they have none."""
+    rows = [catalogue.rows[article.slug] for article in catalogue.articles]
+    dated = [row if row.when.iso else None for row in rows]
+    around = zip(catalogue.articles, dated, [None, *dated], [*dated[1:], None], strict=False)
+    return {
+        article.slug: Neighbours(earlier, later) if row else Neighbours() for article, row, earlier, later in around
+    }
+
+
+def _facts(article: Article, archive_language: str) -> Iterator[Fact]:
+    day = published(article)
+    yield Fact("Published", day.words, day)
+    if article.updated:
+        yield Fact("Updated", article.updated, when(article.updated))
+    foreign = article.language and article.language != archive_language
+    texts = (
+        ("Agency", article.agency),
+        ("Publication", article.publication),
+        ("By", ", ".join(article.authors)),
+        ("Edited by", ", ".join(article.editors)),
+        ("Filed from", article.dateline),
+        ("Section", " › ".join(article.section)),
+        ("Language", language_name(article.language) if foreign else ""),
+        ("Tags", ", ".join(article.tags)),
+    )
+    yield from (Fact(label, value) for label, value in texts if value)
+
+
+def _contents(blocks: tuple[Piece, ...]) -> tuple[Piece, ...]:
+    subheads = tuple(piece for piece in blocks if piece.kind == "subhead")
+    return subheads if len(subheads) >= CONTENTS_FROM else ()
+
+
+def _groups(cards: tuple[Card, ...], standing: Standing) -> tuple[Group, ...]:
+    found = grouped((card.kind.type, standing.entries[card.id]) for card in cards)
+    return tuple(Group(kind, found[kind.type]) for kind in KINDS if kind.type in found)
+
+
+def _related(slug: Slug, desk: Desk) -> Iterator[Related]:
+    set_type = desk.standing
+    for other, link in desk.catalogue.links_of.get(slug, ())[:RELATED]:
+        names = [set_type.names[entity] for entity in link.shared if entity in set_type.names]
+        shared = Markup(", ".join(names[:SHARED]))
+        yield Related(set_type.titles[other], set_type.sources[other], shared, len(names[SHARED:]))
+
+
+_CITATIONS: tuple[tuple[str, str, Callable[[Article, str, str], str]], ...] = (
+    ("RIS", "ris", citations.ris),
+    ("BibTeX", "bib", citations.bibtex),
+    ("CSL-JSON", "json", citations.csl_json),
+)
+
+
+def _citation_files(article: Article, catalogue: Catalogue) -> Iterator[Page]:
+    address = routes.absolute(catalogue.settings.base_url, routes.article(article.slug))
+    for label, suffix, write in _CITATIONS:
+        text = write(article, catalogue.settings.title, address)
+        yield Page(routes.article(article.slug, suffix), encoded(text), f"{label} of {article.slug}")

@@ -1,0 +1,34 @@
+"""The style sheet and the files that pages load."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from cuttings.pages import routes
+from cuttings.pages.press import Page
+
+#: In this order, which is that of the layers.
+STYLE_SHEETS = ("tokens.css", "base.css", "layout.css", "parts.css", "print.css")
+
+_COMMENT = re.compile(r"/\*.*?\*/", re.S)
+_SPACE = re.compile(r"\s+")
+
+
+def assets(static: Mapping[str, bytes]) -> Iterator[Page]:
+    """The style sheets as one file, everything else as it is."""
+    sheets = [static[name].decode() for name in STYLE_SHEETS if name in static]
+    yield Page(routes.STYLES, compact("\n".join(sheets)).encode(), "style sheet")
+    for name in sorted(static):
+        if name not in STYLE_SHEETS:
+            yield Page(routes.asset(name), static[name], f"static file {name}")
+
+
+def compact(css: str) -> str:
+    """Style sheets without comments and needless white space; none of ours hold either in a string.
+
+    >>> compact("a, b { /* ink */\\n  color: var(--ink);\\n}")
+    'a,b{color:var(--ink)}'
+    """
+    short = _SPACE.sub(" ", _COMMENT.sub("", css))
+    return re.sub(r" ?([{};,]) ?", r"\1", short.replace(": ", ":")).replace(";}", "}").strip()

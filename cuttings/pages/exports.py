@@ -1,0 +1,115 @@
+"""The archive as files for other programs: JSON lines and CSV."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator
+
+from cuttings.model import Article, Entity, Mention, Step
+from cuttings.pages import routes
+from cuttings.pages.catalogue import Catalogue
+from cuttings.pages.press import Page, encoded, json_without
+
+# Characters at which some programs end a line, which must not happen inside an object.
+_LINE_ENDS = "\x85\u2028\u2029"
+# A spreadsheet takes a cell that begins so for a formula and runs it.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_COLUMNS = (
+    *("id", "title", "date", "date_inferred", "updated", "description", "authors", "editors", "agency", "publication"),
+    *("dateline", "section", "language", "url", "captured", "rights", "tags", "original", "original_sha256", "path"),
+)
+
+
+def exports(catalogue: Catalogue) -> Iterator[Page]:
+    """The files in data/."""
+    records = [article_record(article) for article in catalogue.articles]
+    yield Page(routes.ARTICLES_JSONL, _lines(records), "articles as JSON lines")
+    yield Page(
+        routes.ENTITIES_JSONL,
+        _lines(entity_record(entity, catalogue) for entity in catalogue.entities),
+        "entities as JSON lines",
+    )
+    yield Page(routes.MENTIONS_JSONL, _lines(map(mention_record, catalogue.mentions)), "mentions as JSON lines")
+    yield Page(routes.ARTICLES_CSV, _table(records), "articles as CSV")
+
+
+def article_record(article: Article) -> dict[str, object]:
+    """An article as data/articles.jsonl has it; what isn't known is null."""
+    return {
+        "id": article.slug,
+        "title": article.title,
+        "date": article.date or None,
+        "date_inferred": article.date_inferred or None,
+        "updated": article.updated or None,
+        "description": article.description or None,
+        "authors": article.authors,
+        "editors": article.editors,
+        "agency": article.agency or None,
+        "publication": article.publication or None,
+        "dateline": article.dateline or None,
+        "section": article.section,
+        "language": article.language or None,
+        "url": article.url or None,
+        "captured": article.captured or None,
+        "rights": article.rights or None,
+        "tags": article.tags,
+        "aliases": article.aliases,
+        "draft": article.draft,
+        "original": article.original or None,
+        "original_sha256": article.original_sha256 or None,
+        "text": article.text,
+        "captions": article.captions,
+        "pull_quotes": article.pull_quotes,
+        "subheads": article.subheads,
+        "removed": [_removed(step) for step in article.steps],
+        "path": routes.article(article.slug),
+    }
+
+
+def entity_record(entity: Entity, catalogue: Catalogue) -> dict[str, object]:
+    """An entity as data/entities.jsonl has it; `path` is null where it has no page."""
+    return {
+        "id": entity.id,
+        "name": entity.name,
+        "type": entity.type,
+        "aliases": entity.aliases,
+        "wikidata": entity.wikidata or None,
+        "articles": catalogue.articles_of[entity.id],
+        "path": catalogue.cards[entity.id].path or None,
+    }
+
+
+def mention_record(mention: Mention) -> dict[str, object]:
+    """A mention as data/mentions.jsonl has it: `field[start:end] == surface`."""
+    return {
+        "article": mention.article,
+        "field": mention.field,
+        "start": mention.start,
+        "end": mention.end,
+        "surface": mention.surface,
+        "entity": mention.entity or None,
+        "type": mention.type,
+    }
+
+
+def _removed(step: Step) -> dict[str, object]:
+    return {"text": step.text, "why": step.why, "line": step.line, "rule": step.rule, "kept": step.kept or None}
+
+
+def _lines(records: Iterable[dict[str, object]]) -> bytes:
+    lines = (json_without(_LINE_ENDS, record) + "\n" for record in records)
+    return encoded("".join(lines))
+
+
+def _table(records: Iterable[dict[str, object]]) -> bytes:
+    text = io.StringIO()
+    writer = csv.writer(text)
+    writer.writerow(_COLUMNS)
+    writer.writerows([_cell(record[column]) for column in _COLUMNS] for record in records)
+    return encoded(text.getvalue())
+
+
+def _cell(value: object) -> str:
+    text = "; ".join(value) if isinstance(value, tuple) else str(value or "")
+    return f"'{text}" if text.startswith(_FORMULA) else text

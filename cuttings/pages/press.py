@@ -1,0 +1,143 @@
+"""The press: templates, and what every page is printed with."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from jinja2 import DictLoader, Environment, StrictUndefined
+
+from cuttings.model import Settings
+from cuttings.pages import routes
+from cuttings.pages.catalogue import Catalogue
+from cuttings.pages.kinds import Kind
+
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A file of the site; `made_from` names what asks for it, for people to read."""
+
+    path: str
+    content: bytes
+    made_from: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place one can go to from every page."""
+
+    label: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shell:
+    """What the frame of a page needs of it: `root` leads up to the site's root, `section` is its place in the menu."""
+
+    path: str
+    root: str
+    title: str
+    description: str
+    canonical: str
+    section: str
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """Prints pages: the templates, the settings and the menu."""
+
+    environment: Environment
+    settings: Settings
+    menu: tuple[Place, ...]
+
+    def page(
+        self,
+        path: str,
+        template: str,
+        title: str,
+        made_from: str,
+        /,
+        description: str = "",
+        section: str = "",
+        **values: object,
+    ) -> Page:
+        """A page inside the site's frame; `section` is its place in the menu, if that isn't its own path."""
+        base_url = self.settings.base_url
+        shell = Shell(
+            path=path,
+            root=routes.server_root(base_url) if path == routes.MISSING else routes.to_root(path),
+            title=title,
+            description=description,
+            canonical="" if path == routes.MISSING else routes.absolute(base_url, path),
+            section=section or path,
+        )
+        return self.file(path, template, made_from, page=shell, menu=self.menu, **values)
+
+    def macros(self) -> Any:
+        """The pieces that several pages share, to be called from here."""
+        return self.environment.get_template("_macros.html").module
+
+    def file(self, path: str, template: str, made_from: str, /, **values: object) -> Page:
+        """A file made from a template that has no frame."""
+        text = self.environment.get_template(template).render(site=self.settings, **values)
+        return Page(path, encoded(text), made_from)
+
+
+def press(templates: Mapping[str, str], catalogue: Catalogue) -> Press:
+    """A press for an archive."""
+    environment = Environment(
+        loader=DictLoader(dict(templates)),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters |= {"count": count, "xml": legal_xml}
+    environment.globals["routes"] = routes
+    return Press(environment, catalogue.settings, _menu(catalogue.kinds))
+
+
+def count(number: int, one: str, many: str = "") -> str:
+    """A number and its noun.
+
+    >>> count(1, "article"), count(1204, "article"), count(2, "entity", "entities")
+    ('1 article', '1,204 articles', '2 entities')
+    """
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def legal_xml(text: str) -> str:
+    """A text without the characters that XML 1.0 can't hold, not even escaped."""
+    return _NOT_XML.sub("", text)
+
+
+def json_without(marks: str, value: object) -> str:
+    """A value as JSON in which none of the marks stands as itself.
+
+    >>> json_without("<", "</script>")
+    '"\\\\u003c/script>"'
+    """
+    text = json.dumps(value, ensure_ascii=False)
+    for mark in marks:
+        text = text.replace(mark, f"\\u{ord(mark):04x}")
+    return text
+
+
+def encoded(text: str) -> bytes:
+    """A text in UTF-8; a lone surrogate, which UTF-8 can't hold, becomes a question mark."""
+    return text.encode("utf-8", "replace")
+
+
+def _menu(kinds: tuple[Kind, ...]) -> tuple[Place, ...]:
+    return (
+        Place("Articles", routes.ARTICLES),
+        *(Place(kind.many, routes.kind(kind)) for kind in kinds),
+        Place("Timeline", routes.TIMELINE),
+        Place("Search", routes.SEARCH),
+        Place("About", routes.ABOUT),
+    )

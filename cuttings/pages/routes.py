@@ -1,0 +1,112 @@
+"""Where each page stands, and how one page links to another.
+
+Every address of the site is made here.  A path is seen from the site's root, has no leading slash
+and ends in a file name; a link from one page to another goes up to the root and down again.
+"""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import quote, urlsplit
+
+from cuttings.model import Entity, Slug
+from cuttings.pages.kinds import KIND_OF, Kind
+
+HOME = "index.html"
+SEARCH = "search.html"
+TIMELINE = "timeline.html"
+ABOUT = "about.html"
+MISSING = "404.html"
+ARTICLES = "articles/index.html"
+FEED = "feed.xml"
+SITEMAP = "sitemap.xml"
+ROBOTS = "robots.txt"
+REDIRECTS = "_redirects"
+STYLES = "assets/site.css"
+ARTICLES_JSONL = "data/articles.jsonl"
+ENTITIES_JSONL = "data/entities.jsonl"
+MENTIONS_JSONL = "data/mentions.jsonl"
+ARTICLES_CSV = "data/articles.csv"
+
+# What a path in the site may not hold: what file systems or browsers read otherwise.
+_UNSAFE = re.compile(r'[\x00-\x1f\x7f\\:*?"<>|#]')
+
+
+class PathError(ValueError):
+    """A page can't stand where it should."""
+
+
+def article(slug: Slug, suffix: str = "html") -> str:
+    """The page of an article, or with another suffix a file beside it.
+
+    >>> article(Slug("nato-mends-ties"), "ris")
+    'articles/nato-mends-ties.ris'
+    """
+    return f"articles/{slug}.{suffix}"
+
+
+def entity(entity: Entity) -> str:
+    """The page of an entity."""
+    return f"{KIND_OF[entity.type].folder}/{entity.id}.html"
+
+
+def kind(kind: Kind) -> str:
+    """The list of all entities of a kind."""
+    return f"{kind.folder}/index.html"
+
+
+def asset(name: str) -> str:
+    """A file that pages load."""
+    return f"assets/{name}"
+
+
+def to_root(path: str) -> str:
+    """The way up from a page to the site's root, to put before a path.
+
+    >>> to_root("people/sergei-lavrov.html")
+    '../'
+    """
+    return "../" * path.count("/")
+
+
+def relative(origin: str, target: str) -> str:
+    """The link from one page to another.
+
+    >>> relative("articles/nato-mends-ties.html", "people/sergei-lavrov.html")
+    '../people/sergei-lavrov.html'
+    """
+    return to_root(origin) + quote(target)
+
+
+def absolute(base_url: str, path: str) -> str:
+    """The permanent address of a page, "" where the archive has none.
+
+    >>> absolute("https://example.org/archive", "about.html")
+    'https://example.org/archive/about.html'
+    """
+    return f"{base_url.rstrip('/')}/{quote(path)}" if base_url else ""
+
+
+def server_root(base_url: str) -> str:
+    """The site's root as its server sees it, for the one page that is shown at any address.
+
+    >>> server_root("https://example.org/archive/"), server_root("")
+    ('/archive/', '/')
+    """
+    return urlsplit(base_url).path.rstrip("/") + "/"
+
+
+def old_page(address: str) -> str:
+    """The file that answers an old address; raises PathError where that would lie outside the site.
+
+    >>> old_page("/2009/nato/"), old_page("old/story"), old_page("old/story.html")
+    ('2009/nato/index.html', 'old/story.html', 'old/story.html')
+    """
+    path = address.lstrip("/")
+    if not path or path.endswith("/"):
+        path += "index.html"
+    elif "." not in path.rpartition("/")[2]:
+        path += ".html"
+    if _UNSAFE.search(path) or any(part in ("", ".", "..") for part in path.split("/")):
+        raise PathError(f"the old address “{address}” is no path in the site")
+    return path

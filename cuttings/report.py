@@ -1,0 +1,55 @@
+"""Report: what a person is told, one line each, on stderr."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+
+from cuttings.model import Problem
+
+
+class Report:
+    """Lines for a person; on a terminal the stage that is under way stands in a line that changes."""
+
+    def __init__(self, quiet: bool = False, verbose: bool = False) -> None:
+        self.quiet = quiet
+        self.verbose = verbose
+        self.terminal = sys.stderr.isatty() and not quiet
+
+    def say(self, line: str) -> None:
+        """A line that stands also under --quiet."""
+        self._clear()
+        print(visible(line), file=sys.stderr)
+
+    def note(self, line: str) -> None:
+        """A line that --quiet leaves out."""
+        if not self.quiet:
+            self.say(line)
+
+    def stage(self, name: str, count: int) -> None:
+        """The stage that begins, and how many it has to do."""
+        if self.verbose:
+            self.say(f"{name}: {count}")
+        elif self.terminal:
+            print(f"\r\033[K{name} ({count}) …", end="", file=sys.stderr, flush=True)
+
+    def problems(self, problems: Iterable[Problem]) -> None:
+        """Errors, and unless quiet warnings, by file and line."""
+        for problem in sorted(set(problems), key=lambda one: (one.where, one.line, one.severity, one.message)):
+            if problem.severity == "error" or not self.quiet:
+                self.say(str(problem))
+
+    def _clear(self) -> None:
+        if self.terminal:
+            print("\r\033[K", end="", file=sys.stderr)
+
+
+def visible(text: str) -> str:
+    """A text with what a terminal would obey or not show made visible.
+
+    >>> visible("a\\x1b[31m\\u202eb")
+    'a\\\\x1b[31m\\\\u202eb'
+    """
+    shown = "".join(c if c.isprintable() else c.encode("unicode_escape", "backslashreplace").decode("ascii") for c in text)
+    encoding = sys.stderr.encoding or "utf-8"
+    return shown.encode(encoding, "backslashreplace").decode(encoding)

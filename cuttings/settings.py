@@ -1,0 +1,65 @@
+"""Settings: `content/archive.toml`, read into one frozen value."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import fields, replace
+
+from cuttings.model import Settings
+
+
+class SettingsError(ValueError):
+    """What is wrong in archive.toml, and on which line (0 where it cannot be told)."""
+
+    def __init__(self, message: str, line: int = 0) -> None:
+        super().__init__(message)
+        self.message = message
+        self.line = line
+
+
+def parse(text: str) -> Settings:
+    """Settings from the text of archive.toml; raises SettingsError.
+
+    >>> parse('title = "NATO and Russia"').title
+    'NATO and Russia'
+    """
+    try:
+        values = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        line = re.search(r"line (\d+)", str(error))
+        raise SettingsError(str(error), int(line[1]) if line else 0) from None
+    settings = Settings()
+    known = {field.name for field in fields(Settings)}
+    for key, value in values.items():
+        if key not in known:
+            raise SettingsError(f"unknown setting “{key}”; known are {', '.join(sorted(known))}", _line(text, key))
+        if key == "publications":
+            settings = replace(settings, publications=_publications(value, _line(text, key)))
+        elif type(value) is not type(getattr(settings, key)):
+            kind = "a number" if isinstance(getattr(settings, key), int) else "a text in quotes"
+            raise SettingsError(f"{key} must be {kind}", _line(text, key))
+        else:
+            settings = replace(settings, **{key: value})
+    return _checked(settings, text)
+
+
+def _publications(value: object, line: int) -> tuple[tuple[str, str], ...]:
+    if not isinstance(value, dict) or not all(isinstance(name, str) for name in value.values()):
+        raise SettingsError('publications must be a table of "host" = "name"', line)
+    return tuple(sorted((host.lower(), name) for host, name in value.items()))
+
+
+def _checked(settings: Settings, text: str) -> Settings:
+    if settings.base_url and not re.fullmatch(r"https?://[^\s\"<>]+", settings.base_url):
+        raise SettingsError("base_url must begin with https:// or http://", _line(text, "base_url"))
+    if settings.articles_for_a_page < 1:
+        raise SettingsError("articles_for_a_page must be at least 1", _line(text, "articles_for_a_page"))
+    if settings.base_url and not settings.base_url.endswith("/"):
+        settings = replace(settings, base_url=settings.base_url + "/")
+    return settings
+
+
+def _line(text: str, key: str) -> int:
+    match = re.search(rf"^\s*\[?{re.escape(key)}\b", text, re.M)
+    return text.count("\n", 0, match.start()) + 1 if match else 0

@@ -1,0 +1,143 @@
+"""The stages in order: what `build.py` does, from a content folder to the pages of its site.
+
+Stages over one article go through `each`, which asks the cache first and spreads what is left over
+the processors; stages over the whole archive are called as they are, every time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TypeVar
+
+from cuttings.cache import Cache, key
+from cuttings.clean import clean
+from cuttings.content import Content, ordered, overridden
+from cuttings.describe import describe, has_title
+from cuttings.fixity import sha256
+from cuttings.model import Archive, Article, Candidate, Original, Settings, Slug
+
+In = TypeVar("In")
+Out = TypeVar("Out")
+
+HOME = Path(__file__).resolve().parent.parent
+FEW = 24  # below, starting processes takes longer than the work
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the command line says of a build."""
+
+    content: Path = HOME / "content"
+    output: Path = HOME / "site"
+    base_url: str | None = None
+    jobs: int = 1
+    cache: bool = True
+    keep_going: bool = False
+    strict: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Assembled:
+    """The archive, its pages, and how to keep in the content folder what the build found."""
+
+    archive: Archive
+    pages: Mapping[str, bytes]
+    keep: Callable[[], None]
+
+
+def assemble(content: Content, options: Options, cache: Cache, told: Callable[[str, int], None]) -> Assembled:
+    """content/ → the pages of its site.  Nothing is written but the cache; see `Assembled.keep`.
+
+    What is wrong is in `content.problems`.  `told` hears of each stage and how much it has to do.
+    """
+    from cuttings.articles import reconcile
+    from cuttings.check import check
+    from cuttings.entities import lock, resolve
+    from cuttings.links import links
+    from cuttings.mentions import candidates
+    from cuttings.pages import pages
+
+    settings = overridden(content.settings(), options.base_url)
+    decisions, locked = content.decisions(), content.lock()
+
+    originals = content.originals()
+    told("reading originals", len(originals))
+    drafts = each(partial(draft, settings=settings), originals, _original_sum(settings), cache, options.jobs)
+    _tell_titles(content, drafts)
+
+    reconciled = reconcile(drafts, content.stored(cache), set(content.sums), content.broken, f"{content.shown}/articles")
+    content.problems += reconciled.problems
+    articles = ordered(reconciled.articles)
+    content.left_out += [article.original or f"{article.slug}.md" for article in reconciled.articles if article.draft]
+
+    told("finding names", len(articles))
+    found = each(candidates, articles, _article_sum, cache, options.jobs)
+    seen: dict[Slug, Sequence[Candidate]] = {article.slug: own for article, own in zip(articles, found, strict=True)}
+    resolved = resolve(articles, seen, decisions, locked, settings, f"{content.shown}/entities.yaml")
+    content.problems += resolved.problems
+
+    archive = Archive(settings, articles, resolved.entities, resolved.mentions, links(articles, resolved.entities))
+    told("writing pages", len(articles) + sum(entity.page for entity in resolved.entities))
+    made = pages(archive, _templates(), _static(), reconciled.markdown)
+    content.problems += check(archive, made)
+
+    manifest = content.received()
+    return Assembled(archive, made, lambda: content.write(reconciled, manifest, lock.render(resolved.lock)))
+
+
+def draft(original: Original, settings: Settings) -> Article:
+    """What the machine reads of one original."""
+    return describe(original, clean(original), settings)
+
+
+def each(
+    stage: Callable[[In], Out], inputs: Sequence[In], sum_of: Callable[[In], str], cache: Cache, jobs: int
+) -> tuple[Out, ...]:
+    """A pure stage over each input, in order: from the cache, else made now and kept."""
+    name = getattr(stage, "func", stage).__name__
+    keys = [key(name, sum_of(one)) for one in inputs]
+    known: dict[str, Out] = cache.get(keys)
+    missing = {k: one for k, one in zip(keys, inputs, strict=True) if k not in known}
+    made = dict(zip(missing, _mapped(stage, list(missing.values()), jobs), strict=True))
+    cache.put(made)
+    known |= made
+    return tuple(known[k] for k in keys)
+
+
+def _mapped(stage: Callable[[In], Out], inputs: Sequence[In], jobs: int) -> Iterable[Out]:
+    if jobs < 2 or len(inputs) < FEW:
+        return map(stage, inputs)
+    with ProcessPoolExecutor(min(jobs, len(inputs))) as pool:
+        return list(pool.map(stage, inputs, chunksize=max(1, min(64, len(inputs) // (4 * jobs)))))
+
+
+def _original_sum(settings: Settings) -> Callable[[Original], str]:
+    stated = repr((settings.language, settings.publications))
+    return lambda original: sha256(f"{original.path}\0{original.sha256}\0{stated}")
+
+
+def _article_sum(article: Article) -> str:
+    return sha256("\0".join(f"{field}\0{text}" for field, text in article.fields()))
+
+
+def _tell_titles(content: Content, drafts: Sequence[Article]) -> None:
+    for article in drafts:
+        if not has_title(article):
+            message = "no headline found, so its first words stand for it; write title: … into its file in articles/"
+            content.problem("warning", f"originals/{article.original}", message, 1)
+        if not article.blocks:
+            message = "no text of an article was found in it; is it the right page?"
+            content.problem("warning", f"originals/{article.original}", message, 1)
+
+
+def _templates() -> dict[str, str]:
+    folder = HOME / "templates"
+    return {file.name: file.read_text("utf-8") for file in sorted(folder.iterdir()) if file.suffix in (".html", ".xml", ".txt")}
+
+
+def _static() -> dict[str, bytes]:
+    return {file.name: file.read_bytes() for file in sorted((HOME / "static").iterdir()) if file.is_file()}

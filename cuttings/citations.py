@@ -79,7 +79,7 @@ def split_name(name: str) -> Name:
         return Name(given, family)
     words = name.split()
     last = len(words) - 1 - (len(words) > 2 and bool(_SUFFIX.fullmatch(words[-1])))
-    first = next((at for at, word in enumerate(words[:last]) if at and word in _PARTICLES), last)
+    first = next((at for at, word in enumerate(words[:last]) if word in _PARTICLES), last)
     return Name(" ".join(words[:first]), " ".join(words[first:])) if first > 0 else Name("", " ".join(words))
 
 

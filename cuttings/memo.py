@@ -20,7 +20,8 @@ class Memo:
 
     def __init__(self, folder: Path | None, options: Options) -> None:
         self.options = options
-        self.file = folder / f"{sha256(f'{options.content}\0{options.output}')[:16]}.json" if folder else None
+        name = sha256("\0".join((str(options.content), str(options.output))))[:16]
+        self.file = folder / f"{name}.json" if folder else None
 
     def unchanged(self) -> list[str]:
         """What the last build told, if a build now would make the same; else []."""

@@ -108,21 +108,21 @@ def decode(content: bytes, media_type: str = "text/plain") -> tuple[str, str, st
                 return content.decode(encoding), encoding.removesuffix("-sig"), ""
             except UnicodeDecodeError as error:
                 raise Unreadable(f"its first bytes say {encoding}, but byte {error.start} is not; save it as UTF-8") from None
-    if content.count(0) > len(content) // 8:
-        return _wide(content)
+    even, odd = content[0::2].count(0), content[1::2].count(0)
+    # Letters of most scripts share their first byte; of spaces and line ends it is zero.
+    if even + odd > max(8, len(content) // 50) and min(even, odd) * 20 <= max(even, odd):
+        return _wide(content, "utf-16-le" if odd > even else "utf-16-be")
     try:
         text = content.decode("utf-8")
-        if text.count("\0") * 100 > len(text):
+        if text.count("\0") > max(8, len(text) // 100):
             raise Unreadable("this is no text but a binary file; save the article as text or HTML")
         return text, "utf-8", ""
     except UnicodeDecodeError as error:
         return _guessed(content, error.start, media_type)
 
 
-def _wide(content: bytes) -> tuple[str, str, str]:
-    """UTF-16 without a mark: in text of European languages every other byte is zero."""
-    even, odd = content[0::2].count(0), content[1::2].count(0)
-    encoding = "utf-16-le" if odd > even else "utf-16-be"
+def _wide(content: bytes, encoding: str) -> tuple[str, str, str]:
+    """UTF-16 without a mark."""
     try:
         text = content.decode(encoding)
     except UnicodeDecodeError:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
@@ -18,7 +18,7 @@ from cuttings.clean import clean
 from cuttings.content import Content, ordered, overridden
 from cuttings.describe import describe, has_title
 from cuttings.fixity import sha256
-from cuttings.model import Archive, Article, Candidate, Original, Settings, Slug
+from cuttings.model import Archive, Article, Candidate, Entity, Original, Settings, Slug
 
 In = TypeVar("In")
 Out = TypeVar("Out")
@@ -80,13 +80,36 @@ def assemble(content: Content, options: Options, cache: Cache, told: Callable[[s
     resolved = resolve(articles, seen, decisions, locked, settings, f"{content.shown}/entities.yaml")
     content.problems += resolved.problems
 
-    archive = Archive(settings, articles, resolved.entities, resolved.mentions, links(articles, resolved.entities))
+    tied = links(articles, resolved.entities)
+    archive = Archive(settings, articles, resolved.entities, resolved.mentions, tied, _redirects(content, articles, resolved.entities))
     told("writing pages", len(articles) + sum(entity.page for entity in resolved.entities))
     made = pages(archive, _templates(), _static(), reconciled.markdown)
     content.problems += check(archive, made)
 
     manifest = content.received()
     return Assembled(archive, made, lambda: content.write(reconciled, manifest, lock.render(resolved.lock)))
+
+
+def _redirects(content: Content, articles: Sequence[Article], entities: Sequence[Entity]) -> tuple[tuple[str, str], ...]:
+    """Old addresses → the pages that are meant; one that another page has, or that is none, is told."""
+    from cuttings.pages import routes
+
+    wanted: dict[str, str] = {}
+    taken = {routes.entity(entity) for entity in entities if entity.page} | {routes.article(article.slug) for article in articles}
+    for entity in entities:
+        if entity.page:
+            for old in entity.former:
+                wanted[routes.entity(replace(entity, id=old))] = routes.entity(entity)
+    for article in articles:
+        for alias in article.aliases:
+            try:
+                old = routes.old_page(alias)
+            except routes.PathError:
+                old = ""
+            if not old or old in taken or wanted.setdefault(old, routes.article(article.slug)) != routes.article(article.slug):
+                where = f"articles/{article.slug}.md"
+                content.problem("warning", where, f"the old address “{alias}” cannot redirect here: it is another page’s, or none")
+    return tuple(sorted(pair for pair in wanted.items() if pair[0] not in taken))
 
 
 def draft(original: Original, settings: Settings) -> Article:

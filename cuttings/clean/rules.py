@@ -49,7 +49,7 @@ def outside(lines: Lines) -> Iterator[Cut]:
     for index, line in enumerate(lines):
         if line.main or line.tag in ("h1", "time", "byline", "standfirst"):
             continue
-        within = inside[0] <= index <= inside[-1]
+        within = inside[0] <= index <= inside[-1] or line.tag == "figcaption" and 0 < inside[0] - index <= 8
         if within and (line.tag == "figcaption" or captions.is_caption(line.text)):
             continue
         # A heading is the article's if its own text follows.

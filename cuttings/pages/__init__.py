@@ -30,12 +30,12 @@ from cuttings.pages.press import Page, Press, press
 from cuttings.pages.routes import PathError
 from cuttings.pages.standing import standing
 
-__all__ = ["PathError", "PathTaken", "pages"]
+__all__ = ["PathError", "PathTakenError", "pages"]
 
 _NONE: Mapping[Slug, bytes] = MappingProxyType({})
 
 
-class PathTaken(PathError):
+class PathTakenError(PathError):
     """Two pages claim one path."""
 
     def __init__(self, path: str, first: str, second: str) -> None:
@@ -51,7 +51,7 @@ def pages(
     """The whole site but for the search index: path → content.
 
     `templates` and `static` are the files of those folders by name, `markdown` the articles as they
-    stand in content/articles/, published as they are.  Raises PathError, of which PathTaken is one.
+    stand in content/articles/, published as they are.  Raises PathError, of which PathTakenError is one.
     """
     tables = catalogue(archive)
     printer = press(templates, tables)
@@ -83,7 +83,9 @@ def _by_path(made: Iterable[Page]) -> dict[str, bytes]:
     """The pages by path; two paths that differ only in case are one on many a disk."""
     claimed: dict[str, Page] = {}
     for page in made:
+        if not routes.is_inside(page.path):
+            raise PathError(f"{page.made_from} can't stand at “{page.path}”")
         other = claimed.setdefault(page.path.casefold(), page)
         if other is not page:
-            raise PathTaken(page.path, other.made_from, page.made_from)
+            raise PathTakenError(page.path, other.made_from, page.made_from)
     return {page.path: page.content for page in claimed.values()}

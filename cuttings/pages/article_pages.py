@@ -80,9 +80,7 @@ class Desk:
     markdown: Mapping[Slug, bytes]
 
 
-def article_pages(
-    press: Press, catalogue: Catalogue, standing: Standing, markdown: Mapping[Slug, bytes]
-) -> Iterator[Page]:
+def article_pages(press: Press, catalogue: Catalogue, standing: Standing, markdown: Mapping[Slug, bytes]) -> Iterator[Page]:
     """The pages and files of all articles."""
     desk = Desk(press, catalogue, standing, _openings(catalogue), _neighbours(catalogue), markdown)
     for article in catalogue.articles:
@@ -129,9 +127,7 @@ def _openings(catalogue: Catalogue) -> Callable[[str], Html | None]:
 
 
 def _opening(href: str, card: Card) -> Html:
-    return Html(
-        f'<a class="entity" href="{escape(href)}" data-kind="{card.kind.type}" title="{escape(card.kind.one)}">'
-    )
+    return Html(f'<a class="entity" href="{escape(href)}" data-kind="{card.kind.type}" title="{escape(card.kind.one)}">')
 
 
 def _neighbours(catalogue: Catalogue) -> dict[Slug, Neighbours]:
@@ -139,9 +135,7 @@ def _neighbours(catalogue: Catalogue) -> dict[Slug, Neighbours]:
     rows = [catalogue.rows[article.slug] for article in catalogue.articles]
     dated = [row if row.when.iso else None for row in rows]
     around = zip(catalogue.articles, dated, [None, *dated], [*dated[1:], None], strict=False)
-    return {
-        article.slug: Neighbours(earlier, later) if row else Neighbours() for article, row, earlier, later in around
-    }
+    return {article.slug: Neighbours(earlier, later) if row else Neighbours() for article, row, earlier, later in around}
 
 
 def _facts(article: Article, archive_language: str) -> Iterator[Fact]:
@@ -177,7 +171,7 @@ def _related(slug: Slug, desk: Desk) -> Iterator[Related]:
     set_type = desk.standing
     for other, link in desk.catalogue.links_of.get(slug, ())[:RELATED]:
         names = [set_type.names[entity] for entity in link.shared if entity in set_type.names]
-        shared = Markup(", ".join(names[:SHARED]))
+        shared = Markup(", ".join(names[:SHARED]))  # noqa: S704  # the names come out of a template
         yield Related(set_type.titles[other], set_type.sources[other], shared, len(names[SHARED:]))
 
 

@@ -11,7 +11,7 @@ from cuttings.pages.press import Page
 #: In this order, which is that of the layers.
 STYLE_SHEETS = ("tokens.css", "base.css", "layout.css", "parts.css", "print.css")
 
-_COMMENT = re.compile(r"/\*.*?\*/", re.S)
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _SPACE = re.compile(r"\s+")
 
 

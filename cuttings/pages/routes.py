@@ -107,6 +107,15 @@ def old_page(address: str) -> str:
         path += "index.html"
     elif "." not in path.rpartition("/")[2]:
         path += ".html"
-    if _UNSAFE.search(path) or any(part in ("", ".", "..") for part in path.split("/")):
+    if not is_inside(path):
         raise PathError(f"the old address “{address}” is no path in the site")
     return path
+
+
+def is_inside(path: str) -> bool:
+    """Whether a path leads to a file inside the site, on every file system.
+
+    >>> is_inside("people/sergei-lavrov.html"), is_inside("people/../../etc/passwd"), is_inside("/etc/passwd")
+    (True, False, False)
+    """
+    return not _UNSAFE.search(path) and not any(part in ("", ".", "..") for part in path.split("/"))

@@ -1,0 +1,20 @@
+# The tasks of development.  `make` lints and tests.
+
+python := $(if $(VIRTUAL_ENV),python,.venv/bin/python)
+compile := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --no-emit-index-url --no-emit-find-links
+
+.PHONY: all test format lock
+
+all: format test
+
+test:
+	sh scripts/test
+
+format:
+	$(python) -m ruff format .
+	$(python) -m ruff check --fix .
+
+# Needs uv.  The locks hold for Python 3.11 to 3.13, on any system.
+lock:
+	$(compile) requirements.in -o requirements.txt
+	$(compile) requirements-dev.in -o requirements-dev.txt

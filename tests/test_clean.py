@@ -1,0 +1,159 @@
+"""clean: each rule with a text that needs it and one that it must leave alone; and the laws."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from conftest import FIRST, HOME, SEEDS, needs_seeds
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cuttings.clean import clean, clean_lines, replay, source_lines
+from cuttings.clean.lines import WORD, lines_of
+from cuttings.describe import describe
+from cuttings.model import Article, Original, Settings, Sha256
+from cuttings.read import original
+
+BODY = (
+    "Ministers of Norway and Sweden agreed on Friday to build a bridge across the water between them.\n\n"
+    "The work will take five years, they said, and cost less than the ferries do in the same time.\n"
+)
+TITLE = "Ministers agree on a bridge over the Sund\n\n"
+
+# (rule, text around the article that it cuts, lines cut)
+CUTS = [
+    ("phrases", "Skip to content\nShare | Tweet | Print\n\n" + TITLE + BODY, ["Skip to content", "Share | Tweet | Print"]),
+    ("menu", "Business\nSport\nCulture\n\n" + TITLE + BODY, ["Business", "Sport", "Culture"]),
+    ("no-words", TITLE + "17\n\n" + BODY + "\n0 : 0\n", ["17", "0 : 0"]),
+    ("no-words", TITLE + "3 comments\n\n" + BODY, ["3 comments"]),
+    ("pagination", TITLE + BODY + "\nPrevious page 1 2 3 Next page\n", ["Previous page 1 2 3 Next page"]),
+    ("stylesheet", TITLE + BODY + "\n• narrow-screen\n• wide-screen\n", ["• narrow-screen", "• wide-screen"]),
+    ("related", TITLE + BODY + "\nLatest articles\n\nFerries to be sold\n\nFerries to be sold\n", ["Latest articles"] + ["Ferries to be sold"] * 2),
+    ("related", TITLE + "Related readings:\nFerries to be sold\nA tunnel instead?\n\n" + BODY, ["Related readings:", "Ferries to be sold", "A tunnel instead?"]),
+    ("related", TITLE + BODY + "\nREAD MORE: Ferries to be sold\n", ["READ MORE: Ferries to be sold"]),
+    ("repeated", TITLE + BODY + "\n" + TITLE, [TITLE.strip()]),
+    ("glued-headline", TITLE + BODY + "\n" + TITLE.strip() + "\u00a0 Ferries to be sold\n", [TITLE.strip() + "\u00a0 Ferries to be sold"]),
+    ("notices", TITLE + BODY + "\n© 2008 The Courier. All rights reserved.\n", ["© 2008 The Courier. All rights reserved."]),
+    ("notices", "We use cookies to improve your experience.\n" + TITLE + BODY, ["We use cookies to improve your experience."]),
+    ("notices", TITLE + BODY + "\nSign up for our daily newsletter.\n", ["Sign up for our daily newsletter."]),
+    ("closing-notice", TITLE + BODY + "\nTo report an error, please click here.\n", ["To report an error, please click here."]),
+    ("tail", TITLE + BODY + "\nThe Courier Group\n", ["The Courier Group"]),
+    ("before-headline", "The Courier Group\n\n" + TITLE + BODY, ["The Courier Group"]),
+]  # fmt: skip
+
+# Texts that look like furniture and are not.
+KEPT = [
+    TITLE + BODY + "\nThe newspapers shared the news on their front pages.\n",
+    TITLE + BODY + "\n2008\n\nThat was the year in which the first of the bridges was opened to trains.\n",
+    TITLE + BODY + "\n“Please note what we agreed,” said the minister, “and tell us if we forget it.”\n",
+    TITLE + BODY + "\nRelated questions of law were left to a committee, which is to report in the spring.\n",
+    TITLE + BODY + "\nCookies were served to the ministers when the signing was over, and the press had none.\n",
+    TITLE + BODY + "\nThe ferries\n\nThe ferries will be sold when the bridge is open, and their crews go to the railways.\n",
+    TITLE + "By Anna Berg\n\n14 June 2008\n\n" + BODY,
+    TITLE + BODY + "\nWriting by Anna Berg, editing by Tom Hill\n",
+    TITLE + BODY + "\n1. The bridge shall be open to all.\n2. The toll shall be the same for all.\n",
+]
+
+
+def received(text: str, name: str = "a.txt") -> Original:
+    return original(name, text.encode())[0]
+
+
+@pytest.mark.parametrize(("rule", "text", "lines"), CUTS)
+def test_what_a_rule_cuts(rule: str, text: str, lines: list[str]) -> None:
+    cleaned = clean(received(text))
+
+    assert [step.text for step in cleaned.steps if step.rule == rule] == lines
+    left = [line.text for line in cleaned.lines]
+    assert left == [TITLE.strip(), *BODY.strip().split("\n\n")]
+
+
+@pytest.mark.parametrize("text", KEPT)
+def test_what_no_rule_cuts(text: str) -> None:
+    assert clean(received(text)).steps == ()
+
+
+def originals() -> list[Path]:
+    folders = [HOME / "content" / "originals", *([SEEDS] if SEEDS.is_dir() else [])]
+    return [file for folder in folders for file in sorted(folder.glob("*")) if file.suffix in (".txt", ".html") and "manifest" not in file.name]
+
+
+@pytest.mark.parametrize("file", originals(), ids=lambda file: file.name)
+def test_the_steps_are_the_whole_difference(file: Path) -> None:
+    one = original(file.name, file.read_bytes())[0]
+    cleaned = clean(one)
+
+    replayed = replay(source_lines(one), cleaned.steps)
+
+    assert [(line.number, line.text) for line in replayed] == [(line.number, line.text) for line in cleaned.lines]
+
+
+@pytest.mark.parametrize("file", originals(), ids=lambda file: file.name)
+def test_cleaning_what_is_clean_changes_nothing(file: Path) -> None:
+    cleaned = clean(original(file.name, file.read_bytes())[0])
+
+    assert clean_lines(cleaned.lines).steps == ()
+
+
+@pytest.mark.parametrize("file", [file for file in originals() if file.suffix == ".txt"], ids=lambda file: file.name)
+def test_every_word_is_in_the_article_or_in_a_step(file: Path) -> None:
+    one = original(file.name, file.read_bytes())[0]
+    article = describe(one, clean(one), Settings())
+
+    stray = sum((words(step.text) for step in article.steps if step.kept != "pull_quote"), Counter())
+    assert words(one.text) == words(article.title) + words(article.description) + words(blocks(article)) + stray
+
+
+@given(st.text(alphabet=st.sampled_from("ab. \n\n•|1©?\"“”-–:()Share"), max_size=300))
+def test_the_laws_hold_for_any_text(text: str) -> None:
+    one = Original("a.txt", Sha256("0" * 64), "text/plain", "utf-8", text)
+    cleaned = clean(one)
+
+    assert replay(lines_of(text), cleaned.steps) == cleaned.lines
+    assert clean_lines(cleaned.lines).steps == ()
+
+
+@needs_seeds
+def test_no_seed_has_a_line_of_prose_cut_without_a_rule_for_it() -> None:
+    for file in sorted(SEEDS.glob("*.txt")):
+        rules = {step.rule for step in clean(original(file.name, file.read_bytes())[0]).steps}
+        assert "tail" not in rules, file.name
+
+
+def test_a_page_s_furniture_goes_and_its_own_parts_stay() -> None:
+    page = """<html><head><title>A bridge - The Courier</title></head><body><nav><a>Home</a></nav><article><h1>A bridge over the Sund</h1>
+    <figure><img src="x.jpg"><figcaption>The Sund at dawn.</figcaption></figure>
+    <p>Ministers of Norway and Sweden agreed on Friday to build a bridge across the water between them, and told the press about it.</p>
+    <h2>The cost</h2><p>The work will take five years, they said, and cost less than the ferries do in the same time.</p>
+    <ul><li>trains on the upper deck;</li><li>cars on the lower deck.</li></ul>
+    <p>The first stone will be laid in spring, when the ice has gone from the narrows and the ships can pass again.</p></article>
+    <aside><h3>Most read</h3><ul><li>Ferries to be sold</li></ul></aside><footer>© 2008 The Courier</footer></body></html>"""
+    one = received(page, "a.html")
+    article = describe(one, clean(one), Settings())
+
+    kinds = [(block.kind, block.text[:20]) for block in article.blocks]
+    assert article.title == "A bridge over the Sund"
+    assert kinds == [
+        ("caption", "The Sund at dawn."),
+        ("paragraph", "Ministers of Norway "),
+        ("subhead", "The cost"),
+        ("paragraph", "The work will take f"),
+        ("list", "trains on the upper "),
+        ("paragraph", "The first stone will"),
+    ]
+    assert {"Most read", "Ferries to be sold", "© 2008 The Courier"} <= {step.text for step in article.steps}
+
+
+def test_a_long_line_of_brackets_takes_no_time() -> None:
+    for sign in ("(", "[", "“", "- ", "a ", "A, ", "By A ", "• a-"):
+        clean(received(FIRST + sign * 50_000))
+
+
+def words(text: str) -> Counter[str]:
+    return Counter(WORD.findall(text))
+
+
+def blocks(article: Article) -> str:
+    return "\n".join(block.text for block in article.blocks)

@@ -1,0 +1,208 @@
+"""The command: what it answers to good content, bad content and wrong usage."""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import re
+import time
+import zipfile
+
+import pytest
+from conftest import FIRST, HOME, SECOND, Place
+
+from cuttings.builder import cache_folder
+from cuttings.fixity import sha256
+
+LINE = re.compile(r"^(?:error|warning): [^:\n]+(?::\d+)?: .+$")
+
+
+def test_the_last_line_counts(two: Place) -> None:
+    run = two.build()
+
+    assert run.status == 0
+    assert re.fullmatch(r"2 articles, \d+ entities, 1 links, \d+ pages; \d+ added, 0 changed, 0 removed; [\d.]+ s", run.last)
+
+
+def test_a_second_build_says_0_changed_and_is_five_times_faster(sample: Place) -> None:
+    started = time.monotonic()
+    sample.build("--no-cache", "--base-url", "https://example.org/")
+    first = time.monotonic() - started
+    sample.build("--base-url", "https://example.org/")
+
+    times = []
+    for _ in range(3):
+        started = time.monotonic()
+        run = sample.build("--base-url", "https://example.org/")
+        times.append(time.monotonic() - started)
+
+    assert "0 changed" in run.last
+    # Not a benchmark: that the shortcut is taken at all shows by the order of magnitude.
+    assert run.last.split("; ")[2] in ("0.0 s", "0.1 s", "0.2 s", "0.3 s") or min(times) < first
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "told"),
+    [
+        ("empty.txt", b"", "error: content/originals/empty.txt:1: the file is empty"),
+        ("picture.txt", b"\x89PNG\r\n\x1a\n" + bytes(200), "error: content/originals/picture.txt:1: this is no text but a binary file"),
+        ("no-title.txt", b"a long sentence that goes on and on about nothing at all and then comes to an end somewhere, at last, as one had hoped.",
+         "warning: content/originals/no-title.txt:1: no headline found"),
+        ("latin.txt", FIRST.replace("Sund", "Öresund").replace("\n\n", "\n\n«") .encode("cp1252"), "read as cp1252"),
+        ("scan.jpg", b"\xff\xd8\xff", "warning: content/originals/scan.jpg: left out: not one of .txt"),
+    ],
+)  # fmt: skip
+def test_bad_input_is_named_and_the_others_build(name: str, content: bytes, told: str, two: Place) -> None:
+    two.put(f"originals/{name}", content)
+
+    run = two.build("--keep-going")
+
+    assert told in run.told
+    assert "Ministers agree on a bridge over the Sund" in two.read("data/articles.jsonl")
+    assert all(LINE.match(line) for line in run.told.strip().splitlines()[:-1])
+    assert (two.content / "originals" / name).read_bytes() == content
+
+
+def test_without_keep_going_the_old_site_stays(two: Place) -> None:
+    two.build()
+    before = two.files()
+    two.put("originals/empty.txt", "")
+    two.put("originals/third.txt", SECOND.replace("bridge", "tunnel"))
+
+    run = two.build()
+
+    assert run.status == 1
+    assert "not published" in run.last
+    assert two.files() == before
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "told"),
+    [
+        ("entities.yaml", "entities:\n  Anna Berg: {}\n", "error: content/entities.yaml:2: "),
+        ("entities.yaml", "entities: [\n", "error: content/entities.yaml:2: "),
+        ("archive.toml", 'title = "x"\nbase_url = "ftp://x"\n', "error: content/archive.toml:2: base_url must begin with"),
+        ("archive.toml", "title = \n", "error: content/archive.toml:1: "),
+        ("archive.toml", 'titel = "x"\n', "error: content/archive.toml:1: unknown setting “titel”"),
+    ],
+)
+def test_a_broken_decision_or_setting_stops_all(name: str, text: str, told: str, two: Place) -> None:
+    two.build()
+    before = two.files()
+    two.put(name, text)
+
+    for arguments in ((), ("--keep-going",)):
+        run = two.build(*arguments)
+        assert run.status == 1
+        assert told in run.told
+    assert two.files() == before
+    assert (two.content / name).read_text() == text
+
+
+def test_strict_makes_a_warning_an_error(two: Place) -> None:
+    two.put("originals/scan.jpg", "x")
+
+    assert two.build("--strict").status == 1
+    assert two.build().status == 0
+
+
+def test_quiet_and_check(two: Place) -> None:
+    run = two.run("check")
+    assert run.status == 0
+    assert not two.site.exists()
+    assert not (two.content / "articles").exists()
+
+    assert two.build("--quiet").told == ""
+
+
+@pytest.mark.parametrize("arguments", [("--nonsense",), ("build", "--jobs", "0"), ("--base-url", "example.org"), ("add",)])
+def test_wrong_usage_is_2(arguments: tuple[str, ...], two: Place) -> None:
+    assert two.run(*arguments).status == 2
+
+
+def test_no_articles_is_an_answer(empty: Place) -> None:
+    run = empty.build()
+
+    assert run.status == 1
+    assert "there is no such folder" in run.told
+
+
+def test_a_second_build_of_one_site_waits_its_turn(two: Place) -> None:
+    folder = cache_folder()
+    assert folder
+    with open(folder / f"{sha256(str(two.site))[:16]}.lock", "w") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        run = two.build()
+
+    assert run.status == 1
+    assert "another build of it is running" in run.told
+
+
+def test_an_output_that_is_not_ours_is_refused(two: Place) -> None:
+    two.site.mkdir()
+    (two.site / "thesis.txt").write_text("years of work")
+
+    run = two.build()
+
+    assert run.status == 1
+    assert "choose another --output" in run.told
+    assert [file.name for file in two.site.iterdir()] == ["thesis.txt"]
+
+
+def test_redirects_of_renamed_entities_and_moved_articles(two: Place) -> None:
+    two.build()
+    slug = "2008-06-14-ministers-agree-on-a-bridge-over-the-sund"
+    file = two.article(slug)
+    file.write_text(file.read_text().replace("language: en", "language: en\naliases: [old/bridge.html]"))
+    two.put("entities.yaml", "renamed: {anna-lindqvist: lindqvist}\n")
+
+    assert two.build().status == 0
+
+    assert 'content="0; url=lindqvist.html"' in two.read("people/anna-lindqvist.html").replace("url=./", "url=")
+    assert f"../articles/{slug}.html" in two.read("old/bridge.html")
+    assert re.search(r"^/people/anna-lindqvist.html\s+/people/lindqvist.html\s+301", two.read("_redirects"), re.M)
+    assert re.search(rf"^/old/bridge.html\s+/articles/{slug}.html\s+301", two.read("_redirects"), re.M)
+
+
+def test_the_manifest_of_what_was_received(two: Place) -> None:
+    two.build()
+
+    lines = (two.content / "originals/manifest-sha256.txt").read_text().splitlines()
+
+    assert lines == [f"{sha256(FIRST)}  first.txt", f"{sha256(SECOND)}  second.txt"]
+
+
+def test_add_copies_and_never_replaces(two: Place) -> None:
+    two.put("../new/first.txt", "Another text of the same name\n\nWith a paragraph that is long enough.\n")
+    two.put("../new/second.txt", SECOND)
+    with zipfile.ZipFile(two.root / "more.zip", "w") as archive:
+        archive.writestr("in/zip.txt", "A text in a zip\n\nWith a paragraph that is long enough.\n")
+        archive.writestr("../../evil.txt", "out")
+        archive.writestr("notes.docx", "no")
+
+    run = two.run("add", str(two.root / "new"), str(two.root / "more.zip"), "--quiet")
+
+    assert run.status == 0
+    names = sorted(path.relative_to(two.content / "originals").as_posix() for path in (two.content / "originals").rglob("*.txt"))
+    assert [name for name in names if "evil" not in name] == ["first-2.txt", "first.txt", "in/zip.txt", "second.txt"]
+    assert (two.content / "originals/first.txt").read_text() == FIRST
+    assert not list(two.root.glob("evil*"))
+
+
+def test_review_names_what_is_unsure(two: Place) -> None:
+    two.put("originals/third.txt", "A text without a date\n\nPresident Anna Lindqvist and the president, Anna Lindquist, spoke at length about it all.\n")
+
+    run = two.run("review")
+
+    assert run.status == 0
+    assert "undated: a-text-without-a-date" in run.out
+    assert "“Anna Lindquist” (1) is taken for Anna Lindqvist: a slip for Anna Lindqvist" in run.out
+
+
+def test_the_sample_says_that_it_was_written_for_the_sample(sample: Place) -> None:
+    for file in sorted((HOME / "content/originals").glob("*.*")):
+        if file.name != "manifest-sha256.txt":
+            text = file.read_bytes()
+            decoded = text.decode("utf-16") if text[:2] in (b"\xff\xfe", b"\xfe\xff") else text.decode("utf-8", "replace")
+            assert "Written for the Cuttings sample archive from public facts" in decoded, file.name
+    assert len([json.loads(line) for line in sample.read("data/articles.jsonl").splitlines()]) >= 15

@@ -1,0 +1,80 @@
+"""Laws of the whole: what is pure stays pure, and the README tells every command, option and setting."""
+
+from __future__ import annotations
+
+import ast
+import re
+from dataclasses import fields
+
+import pytest
+from conftest import HOME, Place
+
+from cuttings.cli import COMMANDS, _parser
+from cuttings.model import Settings
+
+WORLD = {"os", "pathlib", "subprocess", "shutil", "time", "random", "socket", "urllib.request", "tempfile", "sqlite3", "http", "threading"}
+# What touches the world, each by its nature: reading, writing, keeping, running, telling.
+SHELL = {"read", "content", "cache", "memo", "publish", "search", "stages", "builder", "cli", "add", "serve", "review", "report"}
+
+
+def modules() -> list[str]:
+    files = sorted((HOME / "cuttings").rglob("*.py"))
+    return [file.relative_to(HOME / "cuttings").with_suffix("").as_posix() for file in files]
+
+
+@pytest.mark.parametrize("module", [name for name in modules() if name.split("/")[0] not in SHELL])
+def test_pure_modules_touch_nothing(module: str) -> None:
+    tree = ast.parse((HOME / "cuttings" / f"{module}.py").read_text("utf-8"))
+    imported = {alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names}
+    imported |= {node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) and node.module}
+    called = {node.func.id for node in ast.walk(tree) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)}
+
+    assert not imported & WORLD
+    assert not called & {"open", "print", "input", "exec", "eval"}
+
+
+def test_the_readme_tells_every_command_and_option() -> None:
+    readme = (HOME / "README.md").read_text("utf-8")
+    options = set(re.findall(r"--[a-z-]+", _parser().format_help()))
+    for action in _parser()._actions:
+        for command in (getattr(action, "choices", None) or {}).values():
+            options |= {option for own in command._actions for option in own.option_strings if option.startswith("--")}
+
+    missing = [word for word in (*(f"build.py {name}" for name in COMMANDS if name != "build"), *sorted(options)) if word not in readme]
+    assert missing == []
+
+
+def test_the_readme_tells_every_setting() -> None:
+    readme = (HOME / "README.md").read_text("utf-8")
+
+    assert [field.name for field in fields(Settings) if f"`{field.name}`" not in readme] == []
+
+
+def test_the_readme_gives_a_reason_for_each_dependency() -> None:
+    readme = (HOME / "README.md").read_text("utf-8")
+    project = (HOME / "pyproject.toml").read_text("utf-8")
+    names = re.findall(r'^    "([\w-]+)",', project, re.M)
+
+    assert [name for name in names if f"| {name} |" not in readme] == []
+
+
+def test_locks_are_pinned_with_hashes_and_name_no_host() -> None:
+    for name in ("requirements.txt", "requirements-dev.txt"):
+        text = (HOME / name).read_text("utf-8")
+        pinned = re.findall(r"^[\w.\[\]-]+==[^ \n]+", text, re.M)
+        assert len(pinned) > 5
+        assert text.count("--hash=sha256:") >= len(pinned)
+        assert not re.search(r"^--|https?://|index-url|find-links", text, re.M)
+
+
+def test_templates_say_what_they_get() -> None:
+    for template in sorted((HOME / "templates").glob("*.html")):
+        assert template.read_text("utf-8").startswith("{#"), template.name
+
+
+@pytest.mark.parametrize("arguments", [("--no-cache",), ("--jobs", "1"), ("--jobs", "4", "--no-cache")])
+def test_cache_and_workers_change_no_byte(arguments: tuple[str, ...], sample: Place) -> None:
+    before = {path: content for path, content in sample.files().items() if not path.startswith("pagefind")}
+
+    assert "0 added, 0 changed, 0 removed" in sample.build(*arguments).last
+    assert {path: content for path, content in sample.files().items() if not path.startswith("pagefind")} == before

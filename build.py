@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Build the archive: content/ → site/.  The stages in order; the rest of the command is cuttings/cli.py.
 
-    python build.py [--content DIR] [--output DIR] …      python build.py --help
+python build.py [--content DIR] [--output DIR] …      python build.py --help
 """
 
 from __future__ import annotations

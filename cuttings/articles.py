@@ -19,9 +19,10 @@ from cuttings.fixity import sha256
 from cuttings.frontmatter import FrontMatterError
 from cuttings.model import Article, Problem, Sha256, Slug
 
-TEXTS = ("title", "date", "date_inferred", "updated", "description", "agency", "publication", "dateline", "language") + (
-    "url", "captured", "rights", "original", "original_sha256",
-)  # fmt: skip
+TEXTS = (
+    *("title", "date", "date_inferred", "updated", "description", "agency", "publication", "dateline", "language"),
+    *("url", "captured", "rights", "original", "original_sha256", "body_sha256"),
+)
 LISTS = ("authors", "editors", "section", "tags", "aliases")
 DATES = ("date", "date_inferred", "updated", "captured")
 ORDER = (
@@ -29,7 +30,7 @@ ORDER = (
     *("dateline", "section", "language", "url", "captured", "rights", "tags", "aliases", "draft"),
     *("original", "original_sha256"),
 )
-OWN_SUM = re.compile(r"^front_matter_sha256:.*\n", re.M)
+OWN_SUM = re.compile(r"^front_matter_sha256:.*\n", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,15 +78,13 @@ def parse(slug: str, content: bytes) -> Stored:
         blocks = to_blocks(body)
     except TooMuch as error:
         raise FrontMatterError(str(error), text.count("\n", 0, len(text) - len(body)) + 1) from None
-    recorded = str(fields.get("body_sha256") or ""), str(fields.get("front_matter_sha256") or "")
+    recorded = article.body_sha256, str(fields.get("front_matter_sha256") or "")
     head = OWN_SUM.sub("", text[: len(text) - len(body)].removeprefix("---\n").rstrip().removesuffix("---"))
     edited = recorded != (_body_sum(body), sha256(head))
     return Stored(Slug(slug), content, replace(article, blocks=blocks, edited=edited), Sha256(recorded[0]), Sha256(recorded[1]))
 
 
-def reconcile(
-    drafts: Iterable[Article], stored: Sequence[Stored], present: set[str], broken: Mapping[str, str], shown: str
-) -> Reconciled:
+def reconcile(drafts: Iterable[Article], stored: Sequence[Stored], present: set[str], broken: Mapping[str, str], shown: str) -> Reconciled:
     """Lay what the machine reads of the originals beside what is on disk.
 
     `present` are the paths of all originals, those too that could not be read; `broken` the slugs of

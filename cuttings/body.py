@@ -114,7 +114,7 @@ def _attribute(tag: str, name: str, value: str) -> str | None:
     if name == "class":
         return value if value in ("caption", "quote") else None
     # A relative address would point into the archive's own pages, where nothing stands.
-    if name == "href" and not re.match(r"(?:https?://|mailto:)", value, re.I):
+    if name == "href" and not re.match(r"(?:https?://|mailto:)", value, re.IGNORECASE):
         return None
     return value
 

@@ -7,13 +7,16 @@ import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from cuttings.cache import Cache
-from cuttings.content import Content
 from cuttings.memo import Memo
 from cuttings.model import Archive, Problem
 from cuttings.report import Report
-from cuttings.stages import HOME, Assembled, Options, assemble
+
+if TYPE_CHECKING:
+    from cuttings.content import Content
+    from cuttings.stages import Assembled
+from cuttings.options import HOME, Options
 
 FAULT = 1
 
@@ -36,7 +39,10 @@ def build(options: Options, report: Report, started: float, publishing: bool = T
 
 def _build(options: Options, report: Report, started: float, publishing: bool, memo: Memo, folder: Path | None) -> int:
     from cuttings import search
+    from cuttings.cache import Cache
+    from cuttings.content import Content
     from cuttings.publish import Changes, PublishError, changes, publish, refuse_strangers
+    from cuttings.stages import assemble
 
     content = Content(options.content)
     assembled = assemble(content, options, Cache(folder if options.cache else None), report.stage)
@@ -77,7 +83,7 @@ def _stops(content: Content, options: Options) -> bool:
     errors = [problem for problem in content.problems if problem.severity == "error"]
     # A wrong decision or setting may move every address: no part of the site is sound without it.
     whole = [error for error in errors if error.where.endswith((".yaml", ".toml", "/originals"))]
-    return bool(whole or errors and not options.keep_going)
+    return bool(whole or (errors and not options.keep_going))
 
 
 def _counts(assembled: Assembled, left_out: Sequence[str]) -> str:

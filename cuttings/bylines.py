@@ -1,7 +1,7 @@
 """Bylines and contributor lines: who wrote, who edited, and for which agency.
 
-    By Anna Berg and Tom Hill                Writing by Anna Berg, editing by Tom Hill
-    Anna Berg, Associated Press              (Reporting by Anna Berg; Editing by Tom Hill)
+By Anna Berg and Tom Hill                Writing by Anna Berg, editing by Tom Hill
+Anna Berg, Associated Press              (Reporting by Anna Berg; Editing by Tom Hill)
 """
 
 from __future__ import annotations
@@ -110,8 +110,8 @@ def _by_names(text: str) -> Byline | None:
 
 def _names(text: str) -> list[str]:
     """The names of a list; [] where any part of the list's beginning is not a name."""
-    names = []
-    for part in re.split(r"\s*(?:,|;|&|\band\b|\bund\b|\bet\b|\by\b)\s*", text.strip(" .,;-–—()")):
+    names: list[str] = []
+    for part in re.split(r"\s*(?:,|;|&|(?i:\band\b|\bund\b|\bet\b|\by\b))\s*", text.strip(" .,;-–—()")):
         if not part or agency(part):
             continue
         if not NAME.fullmatch(part):

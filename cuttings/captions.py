@@ -17,12 +17,14 @@ CREDIT = re.compile(
     r"|(?i:\b(?:photo|photograph|picture|image|photo credit|credit|foto|bild|crédit photo|фото)\s*(?::|by\b|©|courtesy\b)\s*[^.]{2,60}\.?$)"
     r"|(?:©|\(c\))\s*[A-Z][\w .,/&-]{1,40}$",
 )
-OPENS = re.compile(r"^(?:file photo|file pic|file image|photo|picture|image|caption|undated photo|archivbild|фото)\s*[:–—-]\s*\S", re.I)
+OPENS = re.compile(
+    r"^(?:file photo|file pic|file image|photo|picture|image|caption|undated photo|archivbild|фото)\s*[:–—-]\s*\S", re.IGNORECASE
+)
 BRACKETS = re.compile(r"(?P<open>[(\[])(?P<mark>[^()\[\]]{2,40})[)\]]\.?$")
 POINTS = re.compile(
     r"\((?:(?:pictured |seen )?(?:(?:front|back|top|bottom|far|second|third|first|2n?d|3r?d|1st|4th)(?: row)?[ ,-]*)?"
     r"(?:from )?(?:left|right|centre|center|l|r|c)|above|below|pictured)\)",
-    re.I,
+    re.IGNORECASE,
 )
 
 
@@ -36,7 +38,7 @@ def is_caption(line: str) -> bool:
     """
     if len(line) > 700 or line.startswith(("“", '"', "‘", "«")):
         return False
-    return _credited(line) or bool(OPENS.match(line)) or len(line) > 25 and bool(CREDIT.search(line)) or points(line)
+    return _credited(line) or bool(OPENS.match(line)) or (len(line) > 25 and bool(CREDIT.search(line))) or points(line)
 
 
 def _credited(line: str) -> bool:
@@ -46,7 +48,7 @@ def _credited(line: str) -> bool:
         return False
     mark = re.split(r"\s*[/|,]\s*", match["mark"])[0]
     words = mark.split()
-    return bool(agency(mark)) or match["open"] == "[" and len(words) <= 4 and all(word[0].isupper() for word in words)
+    return bool(agency(mark)) or (match["open"] == "[" and len(words) <= 4 and all(word[0].isupper() for word in words))
 
 
 def points(line: str) -> bool:

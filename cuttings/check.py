@@ -10,7 +10,7 @@ from urllib.parse import unquote, urlsplit
 
 from cuttings.model import Archive, Problem
 
-REFERENCE = re.compile(r"<[a-z][^>]*?\s(?P<kind>href|src)=\"(?P<to>[^\"]*)\"", re.I)
+REFERENCE = re.compile(r"<[a-z][^>]*?\s(?P<kind>href|src)=\"(?P<to>[^\"]*)\"", re.IGNORECASE)
 IDENTIFIER = re.compile(r"\sid=\"([^\"]+)\"")
 MADE_LATER = ("pagefind/", "pagefind-offline/")
 

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import argparse
 import os
-import sys
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from cuttings.options import HOME, Options
 from cuttings.report import Report, visible
-from cuttings.stages import HOME, Options
 
 USAGE = 2
 
@@ -149,4 +148,3 @@ COMMANDS: dict[str, tuple[Callable[[argparse.Namespace, Report], int], str]] = {
     "review": (_review, "what the machine is unsure about"),
     "bench": (_bench, "the benchmarks of bench/"),
 }
-

@@ -18,9 +18,10 @@ from cuttings.articles import Reconciled, Stored
 from cuttings.cache import Cache, key
 from cuttings.entities import decisions, lock
 from cuttings.frontmatter import FrontMatterError
-from cuttings.model import Original, Problem, Settings, Severity, Sha256
+from cuttings.model import Article, Original, Problem, Settings, Severity, Sha256
+from cuttings.slugs import is_slug
 
-ORIGINAL = re.compile(rb"^original:[ \t]*['\"]?(.+?)['\"]?[ \t]*$", re.M)
+ORIGINAL = re.compile(rb"^original:[ \t]*['\"]?(.+?)['\"]?[ \t]*$", re.MULTILINE)
 
 
 @dataclass
@@ -109,7 +110,7 @@ class Content:
 
     def _stored(self, slug: str, content: bytes) -> Stored | None:
         try:
-            if not articles.slugs.is_slug(slug):
+            if not is_slug(slug):
                 raise FrontMatterError("its name cannot be an address; rename it to a-z, 0-9 and hyphens, at most 80")
             return articles.parse(slug, content)
         except FrontMatterError as error:
@@ -185,7 +186,7 @@ def overridden(value: Settings, base_url: str | None) -> Settings:
     return replace(value, base_url=base_url if base_url.endswith("/") else base_url + "/")
 
 
-def ordered(found: Sequence[articles.Article]) -> tuple[articles.Article, ...]:
+def ordered(found: Sequence[Article]) -> tuple[Article, ...]:
     """Articles by date, the undated last; drafts are not published."""
     shown = [article for article in found if not article.draft]
     return tuple(sorted(shown, key=lambda article: (not article.shown_date, article.shown_date, article.slug)))

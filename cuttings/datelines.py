@@ -13,7 +13,7 @@ import re
 from dataclasses import dataclass
 
 from cuttings import dates
-from cuttings.lists import agency, is_place
+from cuttings.lists import agency, aliases, is_place
 
 _UPPER = r"[^\W\d_a-zà-öø-ÿ]"
 _WORD = rf"(?:{_UPPER}[\w.’'-]*)"
@@ -80,7 +80,7 @@ def _judge(match: re.Match[str], opens: bool) -> Dateline | None:
     else:
         start = match.start()
         spaced = mark == ":" or match["mark"].startswith(" ") or mark in ("--", "—")
-        shouted = place.isupper() and len(place) > 2 and not agency(place)
+        shouted = place.isupper() and len(place) > 2 and not agency(place) and place not in aliases("organisations")
         if not (mark_agency or match["date"] or (spaced and (shouted or is_place(place)))):
             return None
     return Dateline(start, match.end(), as_name(place), whole_date, mark_agency or "")

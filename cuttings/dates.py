@@ -32,7 +32,7 @@ _MONTH = "(?P<month>" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b\
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th|er|º|\.)?"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 FORMS = tuple(
-    re.compile(form, re.I)
+    re.compile(form, re.IGNORECASE)
     for form in (
         r"\b(?P<year>(?:19|20)\d\d)[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})(?!\d)",
         rf"\b{_DAY}(?:\s+(?:de\s+)?|-){_MONTH},?(?:\s+(?:de\s+|del\s+)?|-){_YEAR}\b",
@@ -44,7 +44,7 @@ FORMS = tuple(
 TIME = re.compile(
     r"(?P<sep>^[\s,/|T@·–-]*(?:at\s+|um\s+|à\s+|в\s+)?)(?P<hour>[01]?\d|2[0-3])[:.h](?P<minute>[0-5]\d)(?::[0-5]\d)?"
     r"\s*(?P<half>[ap]\.?m\.?)?(?![\d:])",
-    re.I,
+    re.IGNORECASE,
 )
 WEEKDAY = (
     r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?"
@@ -56,10 +56,11 @@ BESIDE = re.compile(
     rf"\b(?:{WEEKDAY}|published|updated|posted|created|modified|edited|last|first|on|at|date|time|from|by|"
     r"gmt|utc|bst|cet|cest|est|edt|pst|pdt|et|msk|ist|veröffentlicht|aktualisiert|stand|uhr|am|um|"
     r"publié|mis|jour|à|le|publicado|actualizado|el|опубликовано|обновлено|local|hrs?)\b",
-    re.I,
+    re.IGNORECASE,
 )
+ISO = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:[T ](?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?)?)?")
 RELATIVE = re.compile(
-    r"\b(?:an?|\d+|one|two|three|a few|several)\s+(?:second|minute|min|hour|day|week|month|year)s?\s+ago\b", re.I
+    r"\b(?:an?|\d+|one|two|three|a few|several)\s+(?:second|minute|min|hour|day|week|month|year)s?\s+ago\b", re.IGNORECASE
 )
 
 
@@ -114,10 +115,8 @@ def rest_of(line: str) -> str:
 
 def is_iso(text: str) -> bool:
     """Whether a text is a date as front matter takes it: yyyy, yyyy-mm, yyyy-mm-dd or with time."""
-    match = re.fullmatch(
-        r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:[T ](?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?)?)?", text
-    )
-    return bool(match) and _valid(int(match[1]), int(match[2] or 1), int(match[3] or 1))
+    match = ISO.fullmatch(text)
+    return match is not None and _valid(int(match[1]), int(match[2] or 1), int(match[3] or 1))
 
 
 def _day(match: re.Match[str]) -> str:

@@ -13,7 +13,7 @@ from typing import Any
 
 import yaml
 
-FENCE = re.compile(r"\A\ufeff?---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.S | re.M)
+FENCE = re.compile(r"\A\ufeff?---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 DEEPEST = 20
 
 
@@ -30,16 +30,12 @@ class StrictLoader(yaml.SafeLoader):
     """Mappings, sequences and texts; anything else that YAML can say is refused."""
 
     def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:
-        event = self.peek_event()
+        event: Any = self.peek_event()  # type: ignore[no-untyped-call]
         if isinstance(event, yaml.AliasEvent):
-            raise yaml.constructor.ConstructorError(
-                None, None, "references (*name) are not allowed; write the value out", event.start_mark
-            )
+            raise yaml.constructor.ConstructorError(None, None, "references (*name) are not allowed; write the value out", event.start_mark)
         self.depth = getattr(self, "depth", 0) + 1
         if self.depth > DEEPEST:
-            raise yaml.constructor.ConstructorError(
-                None, None, f"nested more than {DEEPEST} deep", event.start_mark
-            )
+            raise yaml.constructor.ConstructorError(None, None, f"nested more than {DEEPEST} deep", event.start_mark)
         node = super().compose_node(parent, index)
         self.depth -= 1
         return node
@@ -50,9 +46,7 @@ class StrictLoader(yaml.SafeLoader):
             if not isinstance(key, yaml.ScalarNode):
                 raise yaml.constructor.ConstructorError(None, None, "a key must be a text", key.start_mark)
             if key.value in seen:
-                raise yaml.constructor.ConstructorError(
-                    None, None, f"the key “{key.value}” stands here a second time", key.start_mark
-                )
+                raise yaml.constructor.ConstructorError(None, None, f"the key “{key.value}” stands here a second time", key.start_mark)
             seen.add(key.value)
         return super().construct_mapping(node, deep)
 
@@ -119,7 +113,7 @@ def join(fields: Mapping[str, object], body: str) -> str:
 
 def line_of(text: str, key: str) -> int:
     """The line of a file on which a key of its front matter stands; 1 where it does not."""
-    match = re.search(rf"^{re.escape(key)}[ \t]*:", text, re.M)
+    match = re.search(rf"^{re.escape(key)}[ \t]*:", text, re.MULTILINE)
     return text.count("\n", 0, match.start()) + 1 if match else 1
 
 

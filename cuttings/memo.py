@@ -12,7 +12,7 @@ from pathlib import Path
 
 from cuttings.cache import code_sum
 from cuttings.fixity import sha256
-from cuttings.stages import HOME, Options
+from cuttings.options import HOME, Options
 
 
 class Memo:

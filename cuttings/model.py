@@ -119,6 +119,7 @@ class Article:
     draft: bool = False
     original: str = ""
     original_sha256: Sha256 = Sha256("")
+    body_sha256: Sha256 = Sha256("")  # of the body that the machine wrote
     blocks: tuple[Block, ...] = ()
     steps: tuple[Step, ...] = ()
     found: tuple[Found, ...] = ()

@@ -65,7 +65,8 @@ def publish(pages: Mapping[str, bytes], site: Path, index: Callable[[Path], None
                 _link_tree(site / folder, staged / folder)
         else:
             index(staged)
-        _sync(staged)
+        if hasattr(os, "sync"):
+            os.sync()  # the staged tree is on the disk before it takes the old one's place
         return _exchange(staged, site)
     except OSError as error:
         raise PublishError(f"{error.filename or site}: {error.strerror}; nothing was published") from None
@@ -131,12 +132,6 @@ def _link_tree(old: Path, new: Path) -> None:
         (new / path).parent.mkdir(parents=True, exist_ok=True)
         if not _linked(old / path, new / path):
             shutil.copy2(old / path, new / path)
-
-
-def _sync(staged: Path) -> None:
-    """Have the staged tree on the disk before it takes the old one's place (one call for all)."""
-    if hasattr(os, "sync"):
-        os.sync()
 
 
 def _exchange(staged: Path, site: Path) -> bool:

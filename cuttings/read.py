@@ -29,7 +29,7 @@ MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 SIGNATURES = re.compile(rb"\x89PNG|\x1f\x8b|%PDF|\x7fELF|PK\x03\x04|\xff\xd8\xff|GIF8|RIFF|\x00\x00\x00.ftyp|BZh|7z\xbc\xaf")
-DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.I)
+DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 # As browsers read these names (WHATWG Encoding Standard, §4.2).
 LABELS = {"iso-8859-1": "cp1252", "latin-1": "cp1252", "latin1": "cp1252", "ascii": "cp1252", "us-ascii": "cp1252"} | {
     "iso-8859-9": "cp1254", "shift_jis": "cp932", "gb2312": "gb18030", "gbk": "gb18030", "ks_c_5601-1987": "cp949",

@@ -8,8 +8,9 @@ from cuttings.builder import cache_folder
 from cuttings.cache import Cache
 from cuttings.content import Content
 from cuttings.model import Archive, Article
+from cuttings.options import Options
 from cuttings.report import Report
-from cuttings.stages import Options, assemble
+from cuttings.stages import assemble
 
 UNSURE = ("a slip for", "nearly the surname", "another spelling", "the initials of", "short for", "the initial of", "with or without")
 LIKE = 0.8  # of two texts' word sequences: as much in common, and they may be one article
@@ -51,7 +52,7 @@ def _duplicates(archive: Archive) -> Iterator[str]:
     for article in archive.articles:
         own = shingles(article.text, 4)
         # Of articles that are one, the dates are alike or one of them is unknown.
-        for other, theirs in (by_date.get(article.shown_date[:7], []) if article.shown_date else known):
+        for other, theirs in by_date.get(article.shown_date[:7], []) if article.shown_date else known:
             if len(own & theirs) >= LIKE * max(1, min(len(own), len(theirs))):
                 yield f"one article twice? {other.slug} and {article.slug}: take one original away, or set draft: true in one"
         known.append((article, own))

@@ -58,6 +58,8 @@ LEANS_ON = {
 #: Pagefind's own pages and styles; the site has its own.
 UNUSED = re.compile(r"pagefind-(?:(?:ui|modular-ui|component-ui)\.(?:js|css)|highlight\.js)$|playground/")
 SIGNATURE = b"pagefind_dcd"
+#: Pagefind's parser takes no escapes, so that no search could name a value with these; search.js does the same.
+UNSAYABLE = str.maketrans('"\\', "”⧵")
 FILTERS = 3  # where the filters stand in the list that a .pf_meta file is
 SCRIPT_SIZE = 48 * 1024  # bytes of results that share a script, before base64
 NUMBER, TEXT, LIST = 0, 3, 4  # the three of CBOR's major types that Pagefind uses
@@ -70,7 +72,8 @@ class SearchError(RuntimeError):
 def index(site: Path) -> None:
     """Make site/pagefind/ and site/pagefind-offline/ anew; where there is no article there is neither."""
     for folder in (site / BUNDLE, site / OFFLINE):
-        shutil.rmtree(folder, ignore_errors=not folder.exists())
+        if folder.exists():
+            shutil.rmtree(folder)
     articles = sum(INDEXED in page.read_bytes() for page in (site / "articles").rglob("*.html"))
     if not articles:
         return
@@ -96,9 +99,7 @@ def version() -> str:
 
 def unmet(bundle: Mapping[str, bytes]) -> tuple[str, ...]:
     """What search leans on and Pagefind's files don't hold: `file: text`."""
-    return tuple(
-        f"{path}: {text}" for path, texts in LEANS_ON.items() for text in texts if text.encode() not in bundle.get(path, b"")
-    )
+    return tuple(f"{path}: {text}" for path, texts in LEANS_ON.items() for text in texts if text.encode() not in bundle.get(path, b""))
 
 
 def settle(bundle: Mapping[str, bytes]) -> dict[str, bytes]:
@@ -116,7 +117,9 @@ def settle(bundle: Mapping[str, bytes]) -> dict[str, bytes]:
         for language in entry["languages"].values():
             language["hash"] = _settle_filters(settled, language["hash"])
     except (KeyError, IndexError, ValueError, TypeError, zlib.error) as error:
-        raise SearchError(f"Pagefind's files are in a form that is not known here ({error!r}); use the {PACKAGE} it was tested with") from None
+        raise SearchError(
+            f"Pagefind's files are in a form that is not known here ({error!r}); use the {PACKAGE} it was tested with"
+        ) from None
     return settled | {ENTRY: json.dumps(entry, ensure_ascii=False, separators=(",", ":")).encode()}
 
 
@@ -193,7 +196,7 @@ def _failure(status: int, output: str) -> str:
 
 def _language(site: Path) -> str:
     page = site / "search.html"
-    declared = re.search(r"<html\b[^>]*\blang=[\"']?([a-z]+)", page.read_text("utf-8"), re.I) if page.is_file() else None
+    declared = re.search(r"<html\b[^>]*\blang=[\"']?([a-z]+)", page.read_text("utf-8"), re.IGNORECASE) if page.is_file() else None
     return declared[1].lower() if declared else "en"
 
 
@@ -220,6 +223,8 @@ def _settle_filters(files: dict[str, bytes], name: str) -> str:
         values = _unpacked(files.pop(f"filter/{pair[1]}.pf_filter"))
         if values[0] != pair[0]:
             raise ValueError(pair)
+        for value in values[1]:
+            value[0] = value[0].translate(UNSAYABLE)
         values[1].sort()
         pair[1] = _keep(files, "filter/{}.pf_filter", language, values)
     meta[FILTERS].sort()

@@ -10,8 +10,8 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 from cuttings.builder import build
+from cuttings.options import HOME, Options
 from cuttings.report import Report
-from cuttings.stages import HOME, Options
 
 EVERY = 1.0  # seconds between two looks at the folders
 RELOAD = "/__reload"

@@ -61,5 +61,5 @@ def _checked(settings: Settings, text: str) -> Settings:
 
 
 def _line(text: str, key: str) -> int:
-    match = re.search(rf"^\s*\[?{re.escape(key)}\b", text, re.M)
+    match = re.search(rf"^\s*\[?{re.escape(key)}\b", text, re.MULTILINE)
     return text.count("\n", 0, match.start()) + 1 if match else 0

@@ -10,9 +10,7 @@ from cuttings.model import Slug
 LONGEST = 80
 
 # Names that Windows, or the site itself, keeps for other things.
-RESERVED = {"index", "con", "prn", "aux", "nul"} | {
-    f"{device}{number}" for device in ("com", "lpt") for number in range(1, 10)
-}
+RESERVED = {"index", "con", "prn", "aux", "nul"} | {f"{device}{number}" for device in ("com", "lpt") for number in range(1, 10)}
 
 # Letters that NFKD leaves whole, and how newspapers and libraries write them in ASCII;
 # Cyrillic after BGN/PCGN, so that a Russian headline has an address that can be read.

@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from functools import partial
-from pathlib import Path
 from typing import TypeVar
 
 from cuttings.cache import Cache, key
@@ -19,25 +18,12 @@ from cuttings.content import Content, ordered, overridden
 from cuttings.describe import describe, has_title
 from cuttings.fixity import sha256
 from cuttings.model import Archive, Article, Candidate, Entity, Original, Settings, Slug
+from cuttings.options import HOME, Options
 
 In = TypeVar("In")
 Out = TypeVar("Out")
 
-HOME = Path(__file__).resolve().parent.parent
 FEW = 24  # below, starting processes takes longer than the work
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """What the command line says of a build."""
-
-    content: Path = HOME / "content"
-    output: Path = HOME / "site"
-    base_url: str | None = None
-    jobs: int = 1
-    cache: bool = True
-    keep_going: bool = False
-    strict: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,9 +103,7 @@ def draft(original: Original, settings: Settings) -> Article:
     return describe(original, clean(original), settings)
 
 
-def each(
-    stage: Callable[[In], Out], inputs: Sequence[In], sum_of: Callable[[In], str], cache: Cache, jobs: int
-) -> tuple[Out, ...]:
+def each(stage: Callable[[In], Out], inputs: Sequence[In], sum_of: Callable[[In], str], cache: Cache, jobs: int) -> tuple[Out, ...]:
     """A pure stage over each input, in order: from the cache, else made now and kept."""
     name = getattr(stage, "func", stage).__name__
     keys = [key(name, sum_of(one)) for one in inputs]

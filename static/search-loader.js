@@ -142,7 +142,7 @@
   const inOrder = (one, other) => rounded(other.score) - rounded(one.score) || (one.id < other.id ? -1 : 1);
 
   const search = async (pagefind, query, options) => {
-    if (query && !query.startsWith('"')) await pagefind.preload(neighbours(query));
+    if (query && !/^".+"$/.test(query)) await pagefind.preload(neighbours(query));
     const found = await pagefind.search(query, options);
     if (query && !options.sort) found.results.sort(inOrder);
     return found;

@@ -28,7 +28,7 @@
     return made;
   };
   const articles = (count) => `${count} ${count === 1 ? 'article' : 'articles'}`;
-  const folded = (text) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+  const plain = (word) => word.normalize('NFD').replace(/[^\p{L}\p{N}]/gu, '').toLowerCase();
 
   /* --- what is asked, and the address ----------------------------------------------------------- */
 
@@ -37,7 +37,9 @@
     return query.replaceAll('"', '').trim().length < SHORTEST ? '' : query;
   };
   const isPhrase = (query) => /^".+"$/.test(query);
-  const choose = (name, value) => chosen.set(name, new Set(chosen.get(name)).add(value));
+  /* As UNSAYABLE in cuttings/search.py. */
+  const sayable = (value) => value.replaceAll('"', '”').replaceAll('\\', '⧵');
+  const choose = (name, value) => chosen.set(name, new Set(chosen.get(name)).add(sayable(value)));
   const drop = (name, value) => {
     chosen.get(name).delete(value);
     if (!chosen.get(name).size) chosen.delete(name);
@@ -73,29 +75,25 @@
     const undated = await archive.search(query, { filters: narrowed('', { year: UNDATED }) });
     const ids = new Set(undated.results.map(({ id }) => id));
     const rank = ({ id }) => Number(ids.has(id));
-    return found.results.toSorted?.((one, other) => rank(one) - rank(other))
-      ?? [...found.results].sort((one, other) => rank(one) - rank(other));
+    return [...found.results].sort((one, other) => rank(one) - rank(other));
   };
 
-  /* Where no word begins as typed, Pagefind takes the longest indexed word that the typed one begins
-     with: "asdfgh" would find every article with "as".  A near miss may stand; so far a one is none. */
-  const isStray = (query, page) => {
-    if (!query || isPhrase(query) || !page.weighted_locations.length) return false;
+  /* Where no word begins as typed, Pagefind takes the longest indexed one that the typed word begins
+     with ("asdfgh" would find every article with "as"), or passes over it.  A near miss may stand;
+     but the first letters of each word must be in what was found, of which the first result will do. */
+  const near = (word) => plain(word).replace(/ying$/, 'ie').replaceAll('y', 'i');
+  const isFound = (query, page) => {
     const words = page.content.split(/\s+/);
-    const parts = page.weighted_locations.flatMap(({ location: place }) =>
-      [words[place].replace(/[^\p{L}\p{N}]/gu, ''), ...words[place].split(/[^\p{L}\p{N}]+/u)]);
-    const found = parts.filter(Boolean).map(folded);
-    return folded(query).split(/\s+/).some((typed) => {
-      const word = typed.replace(/[^\p{L}\p{N}]/gu, '');
-      return found.some((part) => word.startsWith(part) && part.length * 2 <= word.length)
-        && !found.some((part) => part.startsWith(word.slice(0, 3)));
-    });
+    const marks = page.weighted_locations.map(({ location: place }) => words[place] ?? '');
+    const found = [...Object.values(page.meta), ...marks].map(near);
+    return query.split(/\s+/).map(near).every((word) => found.some((other) => other.includes(word.slice(0, 3))));
   };
+  const isMiss = async (query, [first]) => query && first && !isPhrase(query) && !isFound(query, await first.data());
 
   const ask = async (archive, query) => {
     const [field, direction] = (order.value || (query ? '' : 'date:desc')).split(':');
     const found = await archive.search(query, { filters: narrowed(), ...(field && { sort: { [field]: direction } }) });
-    if (found.results.length && isStray(query, await found.results[0].data())) return { results: [], counts: {} };
+    if (await isMiss(query, found.results)) return { results: [], counts: {} };
     const counts = { ...found.filters };
     for (const name of chosen.keys()) counts[name] = (await archive.search(query, { filters: narrowed(name) })).filters[name];
     return { results: await undatedLast(archive, query, found), counts };
@@ -132,9 +130,8 @@
     return [before, element('mark', {}, core || ' '), after];
   };
   const text = (words, start, end, places) => {
-    const nodes = [];
-    for (let place = start; place < end; place += 1) nodes.push(...(places.has(place) ? marked(words[place]) : [words[place]]), ' ');
-    return nodes.slice(0, -1);
+    const nodes = words.slice(start, end).flatMap((word, offset) => [' ', ...(places.has(start + offset) ? marked(word) : [word])]);
+    return nodes.slice(1);
   };
 
   /* Where to quote an article: the stretches with the most of what was found, the best first. */
@@ -179,7 +176,8 @@
       element('h2', { className: 'result-title', dir: 'auto' }, element('a', { href: hrefOf(page, query) }, ...heading)),
       element('p', { className: 'result-meta' }, [page.meta.date, page.meta.source].filter(Boolean).join(' · ')),
       element('p', { className: 'excerpt', dir: 'auto' }, ...quoted(quote, best)));
-    if (others.length) item.append(element('ul', { className: 'passages' }, ...others.sort((a, b) => a - b).map((start) => passage(quote, start))));
+    const further = others.sort((one, other) => one - other).map((start) => passage(quote, start));
+    if (further.length) item.append(element('ul', { className: 'passages' }, ...further));
     return item;
   };
 
@@ -241,33 +239,38 @@
 
   const checkbox = (name, [value, count]) => {
     const input = element('input', { type: 'checkbox', name: `f.${name}`, value, checked: isChosen(name, value) });
-    return element('label', {}, input, ' ', element('span', { dir: 'auto' }, value), ' ', element('span', { className: 'count' }, `(${count})`));
+    const label = element('span', { dir: 'auto' }, value);
+    return element('label', {}, input, ' ', label, ' ', element('span', { className: 'count' }, `(${count})`));
   };
 
   const filter = (name, counts) => {
     const values = Object.entries(counts).filter(([value, count]) => count || isChosen(name, value)).sort(byUse(name));
     for (const value of chosen.get(name) ?? []) if (!(value in counts)) values.push([value, 0]);
     const shown = unfolded.has(name) ? values : values.filter((entry, rank) => rank < TOP || isChosen(name, entry[0]));
-    const field = element('fieldset', { className: 'filter' }, element('legend', {}, NAMES[name] ?? name), ...shown.map((entry) => checkbox(name, entry)));
+    const boxes = shown.map((entry) => checkbox(name, entry));
+    const field = element('fieldset', { className: 'filter' }, element('legend', {}, NAMES[name] ?? name), ...boxes);
     field.dataset.filter = name;
-    if (values.length > TOP) {
-      field.append(element('button', { type: 'button', className: 'show-all', name }, unfolded.has(name) ? 'Show fewer' : `Show all ${values.length}`));
-    }
+    const label = unfolded.has(name) ? 'Show fewer' : `Show all ${values.length}`;
+    if (values.length > TOP) field.append(element('button', { type: 'button', className: 'show-all', name }, label));
     return values.length ? [field] : [];
   };
 
-  const chips = () => [...chosen].flatMap(([name, values]) => [...values].map((value) =>
-    element('button', { type: 'button', className: 'chip', name: `f.${name}`, value, ariaLabel: `Remove ${NAMES[name] ?? name}: ${value}` }, value, ' ×')));
+  const chip = (name, value) => {
+    const ariaLabel = `${NAMES[name] ?? name}: ${value}; remove`;
+    return element('button', { type: 'button', className: 'chip', name: `f.${name}`, value, ariaLabel }, `${value} ×`);
+  };
 
   const drawFilters = (counts, totals) => {
     const held = filters.contains(document.activeElement) ? document.activeElement : null;
     const names = new Set([...Object.keys(NAMES), ...Object.keys(totals), ...chosen.keys()]);
     // A filter with one value in the whole archive would narrow nothing.
     const useful = [...names].filter((name) => chosen.has(name) || Object.keys(totals[name] ?? {}).length > 1);
-    const bar = element('div', { className: 'chips', hidden: !chosen.size }, ...chips());
+    const chips = [...chosen].flatMap(([name, values]) => [...values].map((value) => chip(name, value)));
+    const bar = element('div', { className: 'chips', hidden: !chips.length }, ...chips);
     filters.replaceChildren(bar, ...useful.flatMap((name) => filter(name, counts[name] ?? {})));
     if (!held) return;
-    const same = [...filters.querySelectorAll('input, button')].find((control) => control.name === held.name && control.value === held.value);
+    const controls = [...filters.querySelectorAll('input, button')];
+    const same = controls.find((control) => control.name === held.name && control.value === held.value);
     (same ?? box).focus();
   };
 

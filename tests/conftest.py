@@ -5,14 +5,18 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 HOME = Path(__file__).resolve().parent.parent
 SEEDS = HOME.parent / "shared" / "seeds"
+
+# No deadline: the first example loads parsers, and machines are busy.
+settings.register_profile("here", deadline=None)
+settings.load_profile("here")
 
 needs_seeds = pytest.mark.skipif(not SEEDS.is_dir(), reason="the five seed articles are not beside the project")
 
@@ -108,11 +112,12 @@ def two(empty: Place) -> Place:
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Place:
     """The sample archive, built once."""
     place = Place(tmp_path_factory.mktemp("sample"))
-    for file in (HOME / "content").rglob("*"):
-        if file.is_file() and "articles" not in file.parts:
-            place.put(file.relative_to(HOME / "content").as_posix(), file.read_bytes())
+    put_sample(place)
     assert place.build().status == 0
     return place
 
 
-Builder = Callable[..., Run]
+def put_sample(place: Place) -> None:
+    for file in (HOME / "content").rglob("*"):
+        if file.is_file() and "articles" not in file.parts:
+            place.put(file.relative_to(HOME / "content").as_posix(), file.read_bytes())

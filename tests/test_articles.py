@@ -62,7 +62,9 @@ def test_an_edited_body_survives_and_shows(two: Place) -> None:
 def test_edited_front_matter_survives_and_shows(two: Place) -> None:
     two.build()
     file = two.article(SLUG)
-    edited = file.read_text().replace("title: Ministers agree on a bridge over the Sund", "title: A bridge at last # at last!\nx-note: mine")
+    edited = file.read_text().replace(
+        "title: Ministers agree on a bridge over the Sund", "title: A bridge at last # at last!\nx-note: mine"
+    )
     file.write_text(edited)
     two.build()
     two.put("originals/second.txt", FIRST.replace("bridge", "tunnel"))

@@ -33,7 +33,9 @@ def test_lists_are_one_block_of_a_line_each() -> None:
 
 
 def test_what_people_may_write() -> None:
-    blocks = to_blocks("One *two* [three](https://example.org/).\n\n## Four\n\n> Five\n\n*Caption:* Six\n{: .caption }\n\n| a | b |\n|---|---|\n| 1 | 2 |\n")
+    blocks = to_blocks(
+        "One *two* [three](https://example.org/).\n\n## Four\n\n> Five\n\n*Caption:* Six\n{: .caption }\n\n| a | b |\n|---|---|\n| 1 | 2 |\n"
+    )
 
     assert [(block.kind, block.text) for block in blocks] == [
         ("paragraph", "One two three."),

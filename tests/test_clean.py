@@ -77,7 +77,9 @@ def test_what_no_rule_cuts(text: str) -> None:
 
 def originals() -> list[Path]:
     folders = [HOME / "content" / "originals", *([SEEDS] if SEEDS.is_dir() else [])]
-    return [file for folder in folders for file in sorted(folder.glob("*")) if file.suffix in (".txt", ".html") and "manifest" not in file.name]
+    return [
+        file for folder in folders for file in sorted(folder.glob("*")) if file.suffix in (".txt", ".html") and "manifest" not in file.name
+    ]
 
 
 @pytest.mark.parametrize("file", originals(), ids=lambda file: file.name)
@@ -106,7 +108,7 @@ def test_every_word_is_in_the_article_or_in_a_step(file: Path) -> None:
     assert words(one.text) == words(article.title) + words(article.description) + words(blocks(article)) + stray
 
 
-@given(st.text(alphabet=st.sampled_from("ab. \n\n•|1©?\"“”-–:()Share"), max_size=300))
+@given(st.text(alphabet=st.sampled_from('ab. \n\n•|1©?"“”-–:()Share'), max_size=300))
 def test_the_laws_hold_for_any_text(text: str) -> None:
     one = Original("a.txt", Sha256("0" * 64), "text/plain", "utf-8", text)
     cleaned = clean(one)

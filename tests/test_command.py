@@ -5,11 +5,10 @@ from __future__ import annotations
 import fcntl
 import json
 import re
-import time
 import zipfile
 
 import pytest
-from conftest import FIRST, HOME, SECOND, Place
+from conftest import FIRST, HOME, SECOND, Place, put_sample
 
 from cuttings.builder import cache_folder
 from cuttings.fixity import sha256
@@ -24,21 +23,15 @@ def test_the_last_line_counts(two: Place) -> None:
     assert re.fullmatch(r"2 articles, \d+ entities, 1 links, \d+ pages; \d+ added, 0 changed, 0 removed; [\d.]+ s", run.last)
 
 
-def test_a_second_build_says_0_changed_and_is_five_times_faster(sample: Place) -> None:
-    started = time.monotonic()
-    sample.build("--no-cache", "--base-url", "https://example.org/")
-    first = time.monotonic() - started
-    sample.build("--base-url", "https://example.org/")
+def test_a_second_build_says_0_changed_and_takes_the_shortcut(empty: Place) -> None:
+    put_sample(empty)
+    empty.build("--no-cache")
 
-    times = []
-    for _ in range(3):
-        started = time.monotonic()
-        run = sample.build("--base-url", "https://example.org/")
-        times.append(time.monotonic() - started)
+    run = empty.build("--verbose")
 
-    assert "0 changed" in run.last
-    # Not a benchmark: that the shortcut is taken at all shows by the order of magnitude.
-    assert run.last.split("; ")[2] in ("0.0 s", "0.1 s", "0.2 s", "0.3 s") or min(times) < first
+    # --verbose tells each stage: none was run.
+    assert [line for line in run.told.splitlines() if not line.startswith("warning")] == [run.last]
+    assert "0 added, 0 changed, 0 removed" in run.last
 
 
 @pytest.mark.parametrize(
@@ -158,10 +151,10 @@ def test_redirects_of_renamed_entities_and_moved_articles(two: Place) -> None:
 
     assert two.build().status == 0
 
-    assert 'content="0; url=lindqvist.html"' in two.read("people/anna-lindqvist.html").replace("url=./", "url=")
+    assert re.search(r'http-equiv="refresh" content="0; ?url=\.\./people/lindqvist\.html"', two.read("people/anna-lindqvist.html"), re.I)
     assert f"../articles/{slug}.html" in two.read("old/bridge.html")
-    assert re.search(r"^/people/anna-lindqvist.html\s+/people/lindqvist.html\s+301", two.read("_redirects"), re.M)
-    assert re.search(rf"^/old/bridge.html\s+/articles/{slug}.html\s+301", two.read("_redirects"), re.M)
+    assert re.search(r"^/people/anna-lindqvist.html /people/lindqvist.html 301!$", two.read("_redirects"), re.MULTILINE)
+    assert re.search(rf"^/old/bridge.html /articles/{slug}.html 301!$", two.read("_redirects"), re.MULTILINE)
 
 
 def test_the_manifest_of_what_was_received(two: Place) -> None:
@@ -190,7 +183,10 @@ def test_add_copies_and_never_replaces(two: Place) -> None:
 
 
 def test_review_names_what_is_unsure(two: Place) -> None:
-    two.put("originals/third.txt", "A text without a date\n\nPresident Anna Lindqvist and the president, Anna Lindquist, spoke at length about it all.\n")
+    two.put(
+        "originals/third.txt",
+        "A text without a date\n\nPresident Anna Lindqvist and the president, Anna Lindquist, spoke at length about it all.\n",
+    )
 
     run = two.run("review")
 

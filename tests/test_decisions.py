@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cuttings.entities import decisions
-from cuttings.entities.decisions import DecisionError, Decided, Ignored, Split
+from cuttings.entities.decisions import Decided, DecisionError, Ignored, Split
 
 WHOLE = """\
 entities:

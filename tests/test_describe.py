@@ -92,7 +92,9 @@ def test_bylines(line: str, authors: tuple[str, ...], editors: tuple[str, ...]) 
         assert (found.authors, found.editors) == (authors, editors)
 
 
-@pytest.mark.parametrize("line", ["By the end of June the troops had left.", "By 2004 it was over.", "Editing by hand is allowed", "Anna Lindh Park"])
+@pytest.mark.parametrize(
+    "line", ["By the end of June the troops had left.", "By 2004 it was over.", "Editing by hand is allowed", "Anna Lindh Park"]
+)
 def test_what_is_no_byline(line: str) -> None:
     assert bylines.parse(line) is None
     assert bylines.bare(line) is None
@@ -129,7 +131,9 @@ def test_a_head_in_full() -> None:
 
 
 def test_no_date_is_invented() -> None:
-    found = article("Ministers agree on a bridge\n\n" + BODY + "\nThey had met first on 3 May 2004 in Malmö, and again in the year after that.\n")
+    found = article(
+        "Ministers agree on a bridge\n\n" + BODY + "\nThey had met first on 3 May 2004 in Malmö, and again in the year after that.\n"
+    )
 
     assert found.date == ""
 
@@ -147,7 +151,7 @@ def test_a_pull_quote_repeats_the_text_and_a_quotation_does_not() -> None:
 
 
 def test_without_a_headline_the_first_words_stand_for_it() -> None:
-    found = article(BODY.split("\n\n")[0] + " It will be long and it will be high, and it will carry trains as well.\n")
+    found = article(BODY.split("\n\n", maxsplit=1)[0] + " It will be long and it will be high, and it will carry trains as well.\n")
 
     assert found.title == "Ministers agreed on Friday to build a bridge across the…"
     assert not any(one.field == "title" for one in found.found)

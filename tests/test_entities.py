@@ -103,10 +103,14 @@ def test_words_that_only_begin_sentences_are_no_names(text: str) -> None:
 
 
 def test_each_join_says_why() -> None:
-    found = resolved(article("a", "Foreign Minister Sergey Petrov said so. Petrov left."), article("b", "Sergei Petrov said no. Sergei Petrov left."))
+    found = resolved(
+        article("a", "Foreign Minister Sergey Petrov said so. Petrov left."), article("b", "Sergei Petrov said no. Sergei Petrov left. Sergei Petrov came.")
+    )
 
     whys = {join.surface: join.why for entity in found.entities for join in entity.joins}
-    assert whys["Petrov"] == "the surname of Sergey Petrov, the only one of that name in the same article; another spelling of Sergei Petrov"
+    assert (
+        whys["Petrov"] == "the surname of Sergey Petrov, the only one of that name in the same article; another spelling of Sergei Petrov"
+    )
     assert whys["Sergey Petrov"] == "another spelling of Sergei Petrov"
 
 
@@ -123,7 +127,10 @@ def test_merge() -> None:
 
 
 def test_name_type_and_description_are_the_person_s() -> None:
-    found = resolved(*PETROV, decisions="entities:\n  igor-petrov:\n    name: Igor I. Petrov\n    type: other\n    description: a clerk\n    wikidata: Q7\n")
+    found = resolved(
+        *PETROV,
+        decisions="entities:\n  igor-petrov:\n    name: Igor I. Petrov\n    type: other\n    description: a clerk\n    wikidata: Q7\n",
+    )
 
     entity = next(entity for entity in found.entities if entity.id == "igor-petrov")
     assert (entity.name, entity.type, entity.description, entity.wikidata) == ("Igor I. Petrov", "other", "a clerk", "Q7")
@@ -131,9 +138,14 @@ def test_name_type_and_description_are_the_person_s() -> None:
 
 
 def test_split_takes_a_string_out_in_one_article_only() -> None:
-    found = resolved(*PETROV, article("c", "Georgia won the match."), decisions="split:\n  - {text: Georgia, in: [c], to: georgia-the-state}\n")
+    found = resolved(
+        *PETROV, article("c", "Georgia won the match."), decisions="split:\n  - {text: Georgia, in: [c], to: georgia-the-state}\n"
+    )
 
-    assert {mention.article: mention.entity for mention in found.mentions if mention.surface == "Georgia"} == {"b": "georgia", "c": "georgia-the-state"}
+    assert {mention.article: mention.entity for mention in found.mentions if mention.surface == "Georgia"} == {
+        "b": "georgia",
+        "c": "georgia-the-state",
+    }
 
 
 def test_in_gives_a_string_to_an_entity_in_one_article_only() -> None:

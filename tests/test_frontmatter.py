@@ -10,7 +10,10 @@ from cuttings.frontmatter import join, parse_yaml, split
 TEXTS = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs")), max_size=40)
 
 
-@given(st.dictionaries(st.sampled_from(("title", "date", "tags", "x")), st.one_of(TEXTS, st.lists(TEXTS, min_size=1, max_size=3)), min_size=1), TEXTS)
+@given(
+    st.dictionaries(st.sampled_from(("title", "date", "tags", "x")), st.one_of(TEXTS, st.lists(TEXTS, min_size=1, max_size=3)), min_size=1),
+    TEXTS,
+)
 def test_what_is_written_reads_back(fields: dict[str, object], body: str) -> None:
     assert split(join(fields, body)) == (fields, body)
 

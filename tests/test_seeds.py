@@ -81,6 +81,7 @@ def test_one_page_of_several_says_so(built: tuple[Place, Run], articles: dict[st
     assert "The page says that there are 4 pages; only this one is here." in built[0].read(articles["001"]["path"])
 
 
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # the scorer leaves its files to be closed
 def test_entities_are_found_and_joined(built: tuple[Place, Run], articles: dict[str, dict[str, Any]]) -> None:
     """Crosslink and typed F1 by the scorer beside the gold, over the articles' own text."""
     sys.path.insert(0, str(SEEDS.parent / "eval"))

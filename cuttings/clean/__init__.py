@@ -52,10 +52,11 @@ def replay(lines: Iterable[Line], steps: Iterable[Step]) -> tuple[Line, ...]:
     left: list[Line] = []
     gap = 0
     for line in lines:
+        text = line.text
         for step in by_number.get(line.number, ()):
-            line = replace(line, text=line.text.replace(step.text, step.put, 1).strip())
-        if line.text:
-            left.append(replace(line, gap=max(line.gap, gap)))
+            text = text.replace(step.text, step.put, 1).strip()
+        if text:
+            left.append(replace(line, text=text, gap=max(line.gap, gap)))
             gap = 0
         else:
             gap = max(gap, line.gap)

@@ -68,19 +68,19 @@ RELATED = re.compile(
     r"|lire aussi|à lire(?: aussi)?|sur le même (?:sujet|thème)|les plus lus|articles liés"
     r"|lea también|te puede interesar|noticias relacionadas|más (?:leídas|noticias)|lo más leído"
     r"|читайте также|по теме|материалы по теме|самое читаемое|последние новости)\s*(?P<colon>:)?\s*$",
-    re.I,
+    re.IGNORECASE,
 )
 #: The same with a headline behind it on one line: "READ MORE: …", "Also read | …".
 RELATED_INLINE = re.compile(
     r"^(?:read more|read also|also read|see also|watch|related|more|don['’]t miss|lesen sie auch|lire aussi"
     r"|lea también|читайте также)\s*[:|»>]\s*\S",
-    re.I,
+    re.IGNORECASE,
 )
 
 PAGINATION = re.compile(
     r"^[\s«‹<]*(?:(?:previous|prev)\.?(?: page)?)?[\s|]*(?:\d{1,3}[\s|]+){1,}\d{1,3}[\s|]*(?:next(?: page)?)?[\s»›>]*$"
     r"|^(?:page|seite|página)\s+\d+\s+(?:of|/|von|de)\s+\d+$|^\d+\s+(?:of|/)\s+\d+$",
-    re.I,
+    re.IGNORECASE,
 )
 #: Nothing but signs and digits: a count of comments, a clock of a player, a rule.
 NO_WORDS = re.compile(r"^[\W\d_]+$")
@@ -90,7 +90,7 @@ CSS_NAME = re.compile(r"^(?:[•*▪·‣-]\s*)?[a-z]+(?:-[a-z]+)+$|^(?:[•*▪
 SHARE_COUNT = re.compile(
     r"^\d[\d,.]*\s*[km]?\s+(?:shares?|comments?|likes?|views?|retweets?|reads?)$"
     r"|^(?:shares?|comments?|likes?|views?)\s*[:(]?\s*\d[\d,.]*\)?$|^\d+ min(?:ute)?s?(?: read)?$|^slideshow \( \d+ images? \)$",
-    re.I,
+    re.IGNORECASE,
 )
 
 #: Who holds the rights, as a copyright line says.
@@ -109,7 +109,7 @@ NOTICE = re.compile(
     r"|\bfollow (?:us|me) on (?:facebook|twitter|x|instagram|youtube|telegram|linkedin)\b|\blike us on facebook\b"
     r"|\b(?:thomson reuters trust principles|reproduction without permission|may not be (?:republished|reproduced|published))\b"
     r"|\benable javascript\b|\byour browser does not support\b|\bthis video (?:is not|cannot be) (?:available|played)\b",
-    re.I,
+    re.IGNORECASE,
 )
 #: Paragraphs that speak to the reader: a notice at the end of a page, a voice within an article.
 CLOSING_NOTICE = re.compile(
@@ -118,5 +118,5 @@ CLOSING_NOTICE = re.compile(
     r"|\bif you (?:would like|want|wish|have (?:a|any)|are (?:a|in)|enjoyed|liked)\b.{0,160}\b(?:us|our|here|please|subscribe|send)\b"
     r"|\bsend (?:us|your|an)\b|\bhave your say\b|\blet us know\b|\btell us\b|\bjoin (?:us|our)\b|\bsupport (?:us|our)\b"
     r"|\bdonate\b|\bview the original article\b|\bthis (?:article|story|report) (?:was )?(?:first|originally) (?:appeared|published)\b",
-    re.I,
+    re.IGNORECASE,
 )

@@ -30,7 +30,7 @@ def headline(lines: Sequence[Line]) -> int:
 def head_end(lines: Sequence[Line]) -> int:
     """The index of the first line that can only be the text: it has a dateline, or is long."""
     for index, line in enumerate(lines[:HEAD]):
-        if line.tag in ("", "p") and (datelines.find(line.text) and is_prose(line.text) or words(line.text) >= 30):
+        if line.tag in ("", "p") and ((datelines.find(line.text) and is_prose(line.text)) or words(line.text) >= 30):
             return index
     prose = [index for index, line in enumerate(lines[:HEAD]) if is_prose(line.text)]
     return prose[0] if prose else min(len(lines), HEAD)
@@ -38,7 +38,7 @@ def head_end(lines: Sequence[Line]) -> int:
 
 def _score(line: Line, all_folded: Sequence[str]) -> float:
     count = words(line.text)
-    if count < 2 and line.tag != "h1" or count > 40 or is_bullet(line.text) or is_metadata(line.text):
+    if (count < 2 and line.tag != "h1") or count > 40 or is_bullet(line.text) or is_metadata(line.text):
         return 0
     score = 2.0 if 4 <= count <= 20 else 1.0
     if line.tag == "h1":

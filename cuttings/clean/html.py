@@ -19,12 +19,13 @@ DROPPED = frozenset(
 )
 BLOCKS = frozenset(
     "address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure footer h1 h2 h3 "
-    "h4 h5 h6 header hgroup hr html legend li main menu ol p pre section summary table tbody td tfoot th thead time tr ul br item list quote row cell lb heading".split()
+    "h4 h5 h6 header hgroup hr html legend li main menu ol p pre section summary table tbody td tfoot th thead time tr ul br "
+    "item list quote row cell lb heading".split()
 )  # the last seven are the names that trafilatura gives to its own
-TAGGED = ("figcaption", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "li", "time", "td", "th", "p", "aside", "footer", "header")
+TAGGED = frozenset("figcaption blockquote h1 h2 h3 h4 h5 h6 li time td th p aside footer header".split())
 WITHIN = ("blockquote", "figcaption", "li")  # a paragraph within one of these is still of it
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
-STANDFIRST = re.compile(r"\b(?:standfirst|article-lead|lead|lede|deck|dek|subtitle|subheadline|article-intro|intro|article-summary|teaser)\b", re.I)
+STANDFIRST = re.compile(r"\b(?:standfirst|(?:article-)?(?:lead|lede|intro|summary)|deck|dek|subtitle|subheadline|teaser)\b", re.I)
 BYLINE = re.compile(r"\b(?:byline|author|c-byline|writer)\b", re.I)
 DEEPEST = 250  # beyond, lxml's own tree drops text: say so rather than lose it
 
@@ -62,12 +63,10 @@ def _own(text: str) -> Counter[str]:
     """The article's own blocks as trafilatura finds them: how often each key stands there."""
     import trafilatura
 
-    found = trafilatura.bare_extraction(text, include_comments=False, include_tables=True, with_metadata=False)
-    if found is None:
-        return Counter()
-    body = found.body if hasattr(found, "body") else None
+    found: Any = trafilatura.bare_extraction(text, include_comments=False, include_tables=True, with_metadata=False)
+    body = found.body if found is not None else None
     if body is None:
-        return Counter(_key(line) for line in (found.text or "").split("\n") if line.strip())
+        return Counter()
     for heading in body.iter("head"):
         heading.tag = "heading"  # in a page, <head> is what is never shown
     return Counter(_key(line) for _, line in _walk(body))

@@ -49,7 +49,7 @@ def outside(lines: Lines) -> Iterator[Cut]:
     for index, line in enumerate(lines):
         if line.main or line.tag in ("h1", "time", "byline", "standfirst"):
             continue
-        within = inside[0] <= index <= inside[-1] or line.tag == "figcaption" and 0 < inside[0] - index <= 8
+        within = inside[0] <= index <= inside[-1] or (line.tag == "figcaption" and 0 < inside[0] - index <= 8)
         if within and (line.tag == "figcaption" or captions.is_caption(line.text)):
             continue
         # A heading is the article's if its own text follows.
@@ -83,9 +83,7 @@ def menu(lines: Lines) -> Iterator[Cut]:
 def no_words(lines: Lines) -> Iterator[Cut]:
     """Counts of comments, clocks of players, rules of dashes: lines without a word."""
     for index, line in enumerate(lines):
-        if furniture.NO_WORDS.match(line.text) and not furniture.YEAR.match(line.text):
-            yield Cut(index)
-        elif furniture.SHARE_COUNT.match(line.text):
+        if (furniture.NO_WORDS.match(line.text) and not furniture.YEAR.match(line.text)) or furniture.SHARE_COUNT.match(line.text):
             yield Cut(index)
 
 
@@ -172,7 +170,7 @@ def tail(lines: Lines) -> Iterator[Cut]:
         return
     for index in range(last + 1, len(lines)):
         line = lines[index]
-        if line.tag and line.main or bylines.parse(line.text) or captions.is_caption(line.text) or dates.is_date_line(line.text):
+        if (line.tag and line.main) or bylines.parse(line.text) or captions.is_caption(line.text) or dates.is_date_line(line.text):
             continue
         yield Cut(index)
 
@@ -224,10 +222,10 @@ def _resumes(lines: Lines, index: int, gap: int) -> bool:
     line = lines[index]
     if line.tag in ("li", "a"):
         return False
-    if bylines.parse(line.text) and not is_prose(line.text) or line.tag == "figcaption":
+    if (bylines.parse(line.text) and not is_prose(line.text)) or line.tag == "figcaption":
         return True
     # A subhead of the article: set off from the list, with a paragraph below.
-    set_off = line.tag in ("h2", "h3", "h4") or not line.tag and line.gap > gap
+    set_off = line.tag in ("h2", "h3", "h4") or (not line.tag and line.gap > gap)
     if set_off and words(line.text) <= 8 and index + 1 < len(lines) and _resumes(lines, index + 1, gap) and is_prose(lines[index + 1].text):
         return not furniture.RELATED.match(line.text)
     return words(line.text) >= 8 and ends_sentence(line.text) and not (line.text.endswith("?") and words(line.text) < 20)

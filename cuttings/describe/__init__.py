@@ -19,7 +19,7 @@ from cuttings.describe.page import page_facts
 from cuttings.lists import agency
 from cuttings.model import Article, Cleaned, Original, Settings, Step
 
-PAGES = re.compile(r"(?:^|\D)(\d{1,2})\s*(?:next(?: page)?)?[\s»›>]*$", re.I)
+PAGES = re.compile(r"(?:^|\D)(\d{1,2})\s*(?:next(?: page)?)?[\s»›>]*$", re.IGNORECASE)
 
 
 def describe(original: Original, cleaned: Cleaned, settings: Settings) -> Article:

@@ -12,9 +12,7 @@ from cuttings.describe.facts import Fact
 from cuttings.model import Block, BlockKind, Line, Step
 
 OPENING = 4  # a dateline stands in one of the first lines of the text
-QUOTED = re.compile(
-    r"^(?P<quote>[\"“„«‘'].+?[\"”“»’'])(?P<speaker>(?:\s*(?:--+|—|–|-|\|))?\s*[^\"“”„«»]{0,80})$", re.S
-)
+QUOTED = re.compile(r"^(?P<quote>[\"“„«‘'].+?[\"”“»’'])(?P<speaker>(?:\s*(?:--+|—|–|-|\|))?\s*[^\"“”„«»]{0,80})$", re.DOTALL)
 SPEAKER = re.compile(r"^[\s|–—-]*[^\W\d_a-z]?[\w.’'-]*(?: [\w.’'-]+){0,7}(?:, [^.]{0,50})?[\s,|]*$")
 SAYS = re.compile(r"\b(?:said|says|told|added|asked|explained|warned|noted|wrote|stressed|insisted|replied)\b")
 SPEAKER_ALONE = re.compile(r"^(?:--+|—|–)\s*[^\W\d_a-z][^.]{2,60}$")
@@ -91,7 +89,7 @@ def _kind(lines: Sequence[Line], index: int) -> BlockKind:
         return "subhead"
     if line.tag == "blockquote":
         return "quote"
-    if line.tag == "li" or is_bullet(line.text) and _in_list(lines, index):
+    if line.tag == "li" or (is_bullet(line.text) and _in_list(lines, index)):
         return "list"
     return "subhead" if not line.tag and _is_subhead(lines, index) else "paragraph"
 
@@ -99,7 +97,7 @@ def _kind(lines: Sequence[Line], index: int) -> BlockKind:
 def _is_subhead(lines: Sequence[Line], index: int) -> bool:
     """A short line without a full stop, between paragraphs."""
     text = lines[index].text
-    if not 0 < words(text) <= 10 or ends_sentence(text) and text[-1] not in "?!" or text[-1] in ",;:—–-":
+    if not 0 < words(text) <= 10 or (ends_sentence(text) and text[-1] not in "?!") or text[-1] in ",;:—–-":
         return False
     after = lines[index + 1 : index + 2]
     return text[0].isupper() and index > 0 and bool(after) and is_prose(after[0].text)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import Any
 
 from cuttings.model import Article, Found
 
@@ -36,10 +37,9 @@ def gather(facts: Iterable[Fact]) -> Article:
         values["date"], places["date"] = values.pop("updated"), places.pop("updated")
     if values.get("updated") == values.get("date"):
         values.pop("updated", None)
-    article = Article(title="")
-    for name, found in values.items():
-        article = replace(article, **{name: tuple(found) if name in LISTS else found[0]})
-    return replace(article, found=tuple(Found(field, where) for field, where in sorted(places.items())))
+    fields: dict[str, Any] = {name: tuple(found) if name in LISTS else found[0] for name, found in values.items()}
+    found = tuple(Found(field, where) for field, where in sorted(places.items()))
+    return Article(**{"title": "", **fields}, found=found)
 
 
 def _goes_on(fact: Fact, places: dict[str, str]) -> bool:

@@ -14,8 +14,8 @@ from cuttings.lists import agency
 from cuttings.model import Line, Step
 
 FOOT = 5  # contributors and dates stand among the last lines, if not among the first
-UPDATED = re.compile(r"\b(?:updated|modified|aktualisiert|mis à jour|actualizado|обновлено)\b", re.I)
-BRACKETED = re.compile(r"^[(\[]\s*(?:source:\s*)?([^()\[\]]{2,40})\s*[)\]]$", re.I)
+UPDATED = re.compile(r"\b(?:updated|modified|aktualisiert|mis à jour|actualizado|обновлено)\b", re.IGNORECASE)
+BRACKETED = re.compile(r"^[(\[]\s*(?:source:\s*)?([^()\[\]]{2,40})\s*[)\]]$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ def _head_facts(text: str, where: str) -> Iterator[Fact]:
     bracketed = BRACKETED.match(text)
     if bracketed:
         mark = agency(bracketed[1])
-        if mark or words(bracketed[1]) <= 3 and bracketed[1][0].isupper():
+        if mark or (words(bracketed[1]) <= 3 and bracketed[1][0].isupper()):
             yield Fact("agency", mark or bracketed[1], where)
     elif agency(text):
         yield Fact("agency", agency(text), where)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 ENOUGH = 40  # letters: below, a guess is worth less than the archive's own language
-ENGLISH = re.compile(r"\b(?:the|of|and|to|in|that|was|for|with|on|said|by|has|had|from)\b", re.I)
+ENGLISH = re.compile(r"\b(?:the|of|and|to|in|that|was|for|with|on|said|by|has|had|from)\b", re.IGNORECASE)
 
 
 def language_of(text: str, otherwise: str) -> str:

@@ -122,7 +122,8 @@ def _decide(groups: Groups, decisions: Decisions, lock: Lock, surfaces: Mapping[
             if text not in split:
                 groups.join(canonical(text), _node_of(decided.id), f"decided in entities.yaml, line {decided.line}")
     named = [decided.id for decided in decisions.entities]
-    for entity_id in (*named, *(one for group, _ in decisions.different for one in group)):
+    others = [*(one for group, _ in decisions.different for one in group), *(one.to for one in decisions.split)]
+    for entity_id in dict.fromkeys((*named, *others)):
         groups.anchor(_node_of(entity_id), entity_id)
         if entity_id in by_id:
             groups.join(by_id[entity_id], _node_of(entity_id), "")
@@ -207,7 +208,9 @@ def _name(cluster: Cluster) -> str:
             names[listed()[one][0]] += count
     if names:
         return best(names)
-    return full_name(counts) if _kind(cluster) == "person" else best(counts)
+    if _kind(cluster) == "person":
+        return full_name(counts)
+    return best(Counter({one: count for one, count in counts.items() if not one.isupper()}) or counts)
 
 
 def _kind(cluster: Cluster) -> EntityType:

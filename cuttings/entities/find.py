@@ -144,20 +144,24 @@ def _looked_up(text: str, slug: str, dictionary: Dictionary) -> Iterator[tuple[i
         if start < end:
             continue
         for name in dictionary.at(match[0], slug):
-            if text.startswith(name, start) and _stands(text, start, name):
+            sure = name in dictionary.within.get(slug, {}).get(match[0], ())
+            if text.startswith(name, start) and _stands(text, start, name, sure=sure):
                 yield start, name
                 end = start + len(name)
                 break
 
 
-def _stands(text: str, start: int, name: str) -> bool:
-    """Whether a name stands at a place as a name of its own, and not as part of a word or sentence."""
+def _stands(text: str, start: int, name: str, sure: bool) -> bool:
+    """Whether a name stands at a place as a name of its own, and not as part of a word or sentence.
+
+    `sure` says that the article names a person so: then it may be a word that begins a sentence, too.
+    """
     after = text[start + len(name) : start + len(name) + 2]
     if after[:1].isalnum() or after[:1] == "_":
         return False
     if name in COMPASS:
         return text[max(0, start - 4) : start].lower() == "the " and not (after[:1] == " " and after[1:].isupper())
-    if " " not in name and is_common(name) and not name.isupper() and name not in known():
+    if not sure and " " not in name and is_common(name) and not name.isupper() and name not in known():
         return not OPENS.search(text[max(0, start - 4) : start]) or _said(text, start + len(name))
     return True
 

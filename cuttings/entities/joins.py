@@ -128,7 +128,9 @@ def _people(spotted: Iterable[Spotted]) -> dict[str, set[str]]:
 
 def _is_full(name: str) -> bool:
     """Whether a name begins with a given name or initial, and not with a particle or surname."""
-    return parts(name)[0].lower() not in PARTICLES and surname(name) != name and fold(name) not in {fold(form) for form in short_forms(name)}
+    return (
+        parts(name)[0].lower() not in PARTICLES and surname(name) != name and fold(name) not in {fold(form) for form in short_forms(name)}
+    )
 
 
 def join_all(groups: Groups, articles: Sequence[Article], surfaces: Mapping[str, Counter[str]], types: Mapping[str, EntityType]) -> None:

@@ -42,7 +42,7 @@ def parse(text: str) -> Lock:
 def render(lock: Lock) -> str:
     """The inverse of `parse`, sorted by id."""
     lines = [(entity_id, "\t".join((entity_id, lock.types[entity_id], *names))) for entity_id, names in lock.surfaces.items()]
-    lines += [(old, "\t".join((old, ARROW, new))) for old, new in lock.moved.items()]
+    lines += [(old, f"{old}\t{ARROW}\t{new}") for old, new in lock.moved.items()]
     return HEAD + "".join(f"{line}\n" for _, line in sorted(lines))
 
 

@@ -8,7 +8,9 @@ from functools import lru_cache
 
 from cuttings.mentions.tokens import PARTICLES
 
-LEGAL = re.compile(r",? (?:inc|corp|corporation|co|company|ltd|limited|plc|llc|ag|sa|nv|gmbh|spa|ab|oyj?|group|holdings?)\.?$", re.I)
+LEGAL = re.compile(
+    r",? (?:inc|corp|corporation|co|company|ltd|limited|plc|llc|ag|sa|nv|gmbh|spa|ab|oyj?|group|holdings?)\.?$", re.IGNORECASE
+)
 # Spellings of one sound in names brought from Cyrillic, Arabic and the like, most specific first.
 SOUNDS = (
     ("shch", "sch"), ("sch", "sh"), ("kh", "h"), ("ck", "k"), ("ph", "f"), ("ks", "x"), ("ou", "u"), ("oo", "u"), ("ee", "i"),

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from cuttings.clean.lines import ends_sentence
 from cuttings.lists import aliases, cities, demonyms, rows, words
 from cuttings.mentions.tokens import (
     CONNECTORS,
@@ -50,7 +51,7 @@ def in_text(field: str, text: str) -> Iterator[Candidate]:
             if match["one"] in known() and match["other"] in known():
                 yield Candidate(field, line_start + match.start(), line_start + match.end(), match[0], "event", 1.0)
         found = list(tokens(line))
-        if is_title_case(found):
+        if is_title_case(found) and not ends_sentence(line):
             continue
         for first, last in runs(line, found, openers()):
             for candidate in _Run(line, found, first, last).candidates():
@@ -165,9 +166,7 @@ class _Run:
         for index in range(first + 1, last):
             lower = self.found[index].lower
             titled = lower in words("titles") and not (cues().get(self.found[index - 1].lower) or lower in cues())
-            listed = any(
-                self._surface(index, end) in known() and index > first for end in range(min(last, index + LONGEST), index, -1)
-            )
+            listed = any(self._surface(index, end) in known() and index > first for end in range(min(last, index + LONGEST), index, -1))
             cued = any(token.lower in cues() for token in self.found[first:last])
             hyphened = self.text[self.found[index - 1].end : self.found[index].start] == "-"
             if titled and not cued or listed and not cued and not self._given(first) and not hyphened:

@@ -22,7 +22,7 @@
   const FOLDER = '/archive/'; // where Pagefind believes its files to lie
   const files = new Map(); // path → base64
   const scripts = new Map(); // name → promise
-  let settings = {};
+  let settings = {}, failure = null;
 
   const put = (given, about) => {
     for (const [path, content] of Object.entries(given)) files.set(path, content);
@@ -55,8 +55,13 @@
 
   const read = async (url) => {
     const path = url.slice(FOLDER.length).split('?')[0];
-    if (!files.has(path)) await run(scriptOf(path));
-    return decoded(files.get(path));
+    try {
+      if (!files.has(path)) await run(scriptOf(path));
+      return decoded(files.get(path));
+    } catch (error) {
+      failure = error;
+      throw error;
+    }
   };
 
   const blob = (...parts) => URL.createObjectURL(new Blob(parts, { type: 'text/javascript' }));
@@ -98,21 +103,35 @@
 
   const diskFetch = async (url) => new Response(await read(String(url)));
 
+  const checkDisk = async () => {
+    if (failure) throw failure;
+  };
+
   const fromDisk = async () => {
+    failure = null;
     await run('boot.js');
     ArchiveSearch.bridge = { fetch: diskFetch, Worker: DiskWorker };
     const source = decoded(files.get('pagefind.js'));
     const pagefind = await import(blob('const { fetch, Worker } = ArchiveSearch.bridge;\n', source));
     await pagefind.options({ basePath: FOLDER, baseUrl: '/' });
-    return pagefind;
+    return { pagefind, check: checkDisk };
   };
 
   /* --- from a server ---------------------------------------------------------------------------- */
 
+  const entry = async () => {
+    const response = await fetch(new URL('pagefind/pagefind-entry.json', ROOT), { cache: 'no-cache' });
+    if (!response.ok) throw new Error(`pagefind/pagefind-entry.json: ${response.status} ${response.statusText}`);
+    return response.text();
+  };
+
   const fromServer = async () => {
-    const pagefind = await import(new URL('pagefind/pagefind.js', ROOT));
+    const [pagefind, published] = await Promise.all([import(new URL('pagefind/pagefind.js', ROOT)), entry()]);
     await pagefind.options({ baseUrl: '/' });
-    return pagefind;
+    const check = async () => {
+      if (await entry() !== published) throw new Error('the archive was published anew; load this page again');
+    };
+    return { pagefind, check };
   };
 
   /* --- alike ------------------------------------------------------------------------------------ */
@@ -141,9 +160,11 @@
   const rounded = (score) => Math.round(score * 1e3);
   const inOrder = (one, other) => rounded(other.score) - rounded(one.score) || (one.id < other.id ? -1 : 1);
 
-  const search = async (pagefind, query, options) => {
+  const search = async ({ pagefind, check }, query, options) => {
     if (query && !/^".+"$/.test(query)) await pagefind.preload(neighbours(query));
     const found = await pagefind.search(query, options);
+    // Pagefind takes a part of the index that doesn't come for one that holds nothing.
+    if (!found.results.length) await check();
     if (query && !options.sort) found.results.sort(inOrder);
     return found;
   };
@@ -152,16 +173,23 @@
     setTimeout(reject, PATIENCE, new Error(`the index did not come within ${PATIENCE / 1000} seconds`));
   });
 
-  const start = async () => {
-    const pagefind = await (location.protocol.startsWith('http') ? fromServer() : fromDisk());
-    // Asking for the filters is also what makes Pagefind count them in later searches.
-    const totals = await Promise.race([pagefind.filters(), late()]);
-    return { totals, search: (query, options = {}) => search(pagefind, query, options) };
+  let loading = null;
+  /* What failed to come once would not be asked for again: the next search begins anew. */
+  const startAnew = (source) => (error) => {
+    loading = null;
+    source?.pagefind.destroy();
+    throw error;
   };
 
-  let loading = null;
+  const start = async () => {
+    const source = await (location.protocol.startsWith('http') ? fromServer() : fromDisk());
+    // Asking for the filters is also what makes Pagefind count them in later searches.
+    const totals = await Promise.race([source.pagefind.filters(), late()]).catch(startAnew(source));
+    return { totals, search: (query, options = {}) => search(source, query, options).catch(startAnew(source)) };
+  };
+
   const load = () => {
-    loading ??= start().catch((error) => { loading = null; throw error; });
+    loading ??= start().catch(startAnew());
     return loading;
   };
 

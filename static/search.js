@@ -224,7 +224,8 @@
     list.ariaBusy = 'false';
     filters.replaceChildren();
     drawMore();
-    status.replaceChildren(`The search can’t run: ${error.message}. There is the `, allArticles(), '.');
+    const reason = error.message.replace(/\s+/g, ' ').replace(/\.$/, '');
+    status.replaceChildren(`The search can’t run: ${reason}. There is the `, allArticles(), '.');
   };
 
   /* --- filters ---------------------------------------------------------------------------------- */

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from conftest import FIRST, Place
+from archives import FIRST, Place
 
 from cuttings import articles
 from cuttings.frontmatter import FrontMatterError

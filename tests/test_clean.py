@@ -6,7 +6,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from conftest import FIRST, HOME, SEEDS, needs_seeds
+from archives import FIRST, HOME, SEEDS, needs_seeds
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -8,7 +8,7 @@ import re
 import zipfile
 
 import pytest
-from conftest import FIRST, HOME, SECOND, Place, put_sample
+from archives import FIRST, HOME, SECOND, Place, put_sample
 
 from cuttings.builder import cache_folder
 from cuttings.fixity import sha256

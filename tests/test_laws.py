@@ -7,7 +7,7 @@ import re
 from dataclasses import fields
 
 import pytest
-from conftest import HOME, Place
+from archives import HOME, Place
 
 from cuttings.cli import COMMANDS, _parser
 from cuttings.model import Settings

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import SEEDS, Place, Run, needs_seeds
+from archives import SEEDS, Place, Run, needs_seeds
 
 pytestmark = needs_seeds
 CASES = ("000", "001", "002", "003", "004")

@@ -31,7 +31,7 @@ class StrictLoader(yaml.SafeLoader):
 
     def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:
         event: Any = self.peek_event()  # type: ignore[no-untyped-call]
-        if isinstance(event, yaml.AliasEvent):
+        if event.__class__ is yaml.AliasEvent:
             raise yaml.constructor.ConstructorError(None, None, "references (*name) are not allowed; write the value out", event.start_mark)
         self.depth = getattr(self, "depth", 0) + 1
         if self.depth > DEEPEST:

@@ -33,10 +33,11 @@ def _unsure_joins(archive: Archive) -> Iterator[str]:
     for entity in archive.entities:
         for join in entity.joins:
             if not join.by_person and any(join.why.startswith(why) or f"; {why}" in join.why for why in UNSURE):
+                where = ", ".join(_articles(archive, join.surface))
                 yield (
                     f"joined: “{join.surface}” ({join.count}) is taken for {entity.name}: {join.why}\n"
                     f"  right: entities.yaml, entities: {entity.id}: {{aliases: [{join.surface}]}}\n"
-                    f"  wrong: entities.yaml, split: - {{text: {join.surface}, in: [{', '.join(_articles(archive, join.surface))}], to: another-id}}"
+                    f"  wrong: entities.yaml, split: - {{text: {join.surface}, in: [{where}], to: another-id}}"
                 )
 
 

@@ -3,6 +3,7 @@
      const archive = await ArchiveSearch.load();
      archive.totals                          filter → value → number of articles
      await archive.search(query, options)    as Pagefind's own search
+     ArchiveSearch.forget()                  after a failure: load() begins anew
 
    From file:// a browser lets a page neither fetch its neighbours nor import them as modules nor
    start them as workers.  It does run classic scripts, and modules and workers that are made of
@@ -173,25 +174,25 @@
     setTimeout(reject, PATIENCE, new Error(`the index did not come within ${PATIENCE / 1000} seconds`));
   });
 
-  let loading = null;
-  /* What failed to come once would not be asked for again: the next search begins anew. */
-  const startAnew = (source) => (error) => {
-    loading = null;
-    source?.pagefind.destroy();
-    throw error;
-  };
-
   const start = async () => {
     const source = await (location.protocol.startsWith('http') ? fromServer() : fromDisk());
+    stop = source.pagefind.destroy;
     // Asking for the filters is also what makes Pagefind count them in later searches.
-    const totals = await Promise.race([source.pagefind.filters(), late()]).catch(startAnew(source));
-    return { totals, search: (query, options = {}) => search(source, query, options).catch(startAnew(source)) };
+    const totals = await Promise.race([source.pagefind.filters(), late()]);
+    return { totals, search: (query, options = {}) => search(source, query, options) };
   };
 
+  let loading = null, stop = () => {};
   const load = () => {
-    loading ??= start().catch(startAnew());
+    loading ??= start();
     return loading;
   };
 
-  window.ArchiveSearch = { load, put };
+  /* Pagefind would not ask again for what once didn't come. */
+  const forget = () => {
+    loading = null;
+    stop();
+  };
+
+  window.ArchiveSearch = { load, forget, put };
 })();

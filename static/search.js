@@ -118,6 +118,7 @@
       drawMore();
       list.ariaBusy = 'false';
     } catch (error) {
+      ArchiveSearch.forget();
       if (current()) fail(error);
     }
   };
@@ -199,6 +200,7 @@
       drawMore();
       items[0].querySelector('a').focus();
     } catch (error) {
+      ArchiveSearch.forget();
       fail(error);
     }
   };

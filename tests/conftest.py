@@ -6,7 +6,10 @@ from pathlib import Path
 
 import pytest
 from archives import FIRST, SECOND, Place, put_sample
+from chromium import browser, serve
 from hypothesis import settings
+
+__all__ = ["browser", "serve"]
 
 # No deadline: the first example loads parsers, and machines are busy.
 settings.register_profile("here", deadline=None)

@@ -104,7 +104,8 @@ def test_words_that_only_begin_sentences_are_no_names(text: str) -> None:
 
 def test_each_join_says_why() -> None:
     found = resolved(
-        article("a", "Foreign Minister Sergey Petrov said so. Petrov left."), article("b", "Sergei Petrov said no. Sergei Petrov left. Sergei Petrov came.")
+        article("a", "Foreign Minister Sergey Petrov said so. Petrov left."),
+        article("b", "Sergei Petrov said no. Sergei Petrov left. Sergei Petrov came."),
     )
 
     whys = {join.surface: join.why for entity in found.entities for join in entity.joins}

@@ -30,7 +30,8 @@ def articles(built: tuple[Place, Run]) -> dict[str, dict[str, Any]]:
 
 
 def gold(case: str) -> dict[str, Any]:
-    return json.loads((SEEDS / "gold" / f"{case}.json").read_text("utf-8"))
+    wanted: dict[str, Any] = json.loads((SEEDS / "gold" / f"{case}.json").read_text("utf-8"))
+    return wanted
 
 
 def test_five_articles_and_no_warning(built: tuple[Place, Run]) -> None:
@@ -113,7 +114,7 @@ def in_original(raw: str, article: dict[str, Any], mention: dict[str, Any]) -> i
         return max(raw.find(f"{place}{sign}") for place in (text, text.upper()) for sign in (":", " (", ", "))
     first = text.rfind("\n\n", 0, mention["start"]) + 2 if "\n\n" in text[: mention["start"]] else 0
     paragraph = text[first:].split("\n\n")[0]
-    return raw.index(paragraph) + mention["start"] - first
+    return raw.index(paragraph) + int(mention["start"]) - first
 
 
 JOINED = {

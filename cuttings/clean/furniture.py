@@ -95,7 +95,8 @@ SHARE_COUNT = re.compile(
 
 #: Who holds the rights, as a copyright line says.
 COPYRIGHT = re.compile(
-    r"(?:©|\(c\)|(?i:copyright))\s*(?:(?:19|20)\d\d(?:\s*[-–]\s*\d{2,4})?,?\s*)?(?:by )?(?P<holder>[^\W\d_a-z][^.|,©\d]{2,40}?)\s*(?:[.|,]|$)"
+    r"(?:©|\(c\)|(?i:copyright))\s*(?:(?:19|20)\d\d(?:\s*[-–]\s*\d{2,4})?,?\s*)?(?:by )?"
+    r"(?P<holder>[^\W\d_a-z][^.|,©\d]{2,40}?)\s*(?:[.|,]|$)"
 )
 
 #: Paragraphs that speak of the site and not of the news, wherever they stand.

@@ -22,6 +22,7 @@ WORD = re.compile(r"(?<![^\W_])[^\W_]+")
 OPENS = re.compile(r"(?:^|[.!?:;\n\"“”„«»()\[\]—–|])\s*$")
 CONFIRMED = 0.9  # the weight that several candidates of one surface must have together
 LIKELY = 0.5  # the weight of one alone from which it is looked for elsewhere
+DOUBTFUL = 0.3  # the weight from which one that nothing else bears out is kept where it stands
 COMPASS = frozenset(("West", "East", "North", "South"))
 
 
@@ -129,9 +130,11 @@ def _spans(
     """The names in one text: those of the dictionary, and doubtful candidates where none stands."""
     taken = [(start, start + len(surface), surface) for start, surface in _looked_up(text, article.slug, dictionary)]
     covered = sorted(taken)
-    for candidate in seen.get(article.slug, ()):
-        if candidate.field == name and candidate.weight >= 0.3 and not _overlaps(covered, candidate.start, candidate.end):
-            taken.append((candidate.start, candidate.end, candidate.surface))
+    taken += (
+        (candidate.start, candidate.end, candidate.surface)
+        for candidate in seen.get(article.slug, ())
+        if candidate.field == name and candidate.weight >= DOUBTFUL and not _overlaps(covered, candidate.start, candidate.end)
+    )
     for start, end, surface in sorted(set(taken)):
         yield Spotted(article.slug, name, start, end, surface, types.get(surface) or known().get(surface, "other"))
 

@@ -19,7 +19,8 @@ from cuttings.mentions.tokens import PARTICLES
 from cuttings.model import Article, EntityType, Slug
 
 DEFINED = re.compile(
-    r"(?P<long>[^\W\d_][\w’'.-]*(?:[ -](?:of|the|and|for|in|on|de|&|[^\W\d_][\w’'.-]*)){1,9}) \([\"“'‘]?(?P<short>[A-Z][A-Za-z-]*[A-Z])[\"”'’]?\)"
+    r"(?P<long>[^\W\d_][\w’'.-]*(?:[ -](?:of|the|and|for|in|on|de|&|[^\W\d_][\w’'.-]*)){1,9})"
+    r" \([\"“'‘]?(?P<short>[A-Z][A-Za-z-]*[A-Z])[\"”'’]?\)"
 )
 EXPLAINED = re.compile(r"\b(?P<short>[A-Z]{2,8}) \((?P<long>[A-Z][^()]{6,80})\)")
 
@@ -74,8 +75,6 @@ def listed() -> dict[str, tuple[str, EntityType]]:
             found.setdefault(alias, (first, kind))  # type: ignore[arg-type]
     for demonym, country in demonyms().items():
         found.setdefault(demonym, (found.get(country, (country, "place"))[0], "place"))
-    for spelling, mark in aliases("agencies").items():
-        found.setdefault(spelling, found.get(mark, (mark, "organisation")))
     for alias, city in cities().items():
         if not city.ambiguous:
             found.setdefault(alias, (city.name, "place"))
@@ -112,7 +111,10 @@ def _node(one: Spotted, here: Mapping[str, set[str]], everyone: Mapping[str, set
 def _means(surface: str, countries: set[str]) -> bool:
     """Whether a name that several countries' bodies bear means the listed one in this article."""
     country = countries_of().get(surface)
-    return not country or listed().get(country, (country,))[0] in countries
+    if not country or listed().get(country, (country,))[0] in countries:
+        return True
+    # "U.S. Senate" says itself whose it is.
+    return any(listed().get(" ".join(parts(surface)[:count]), ("",))[0] == listed()[country][0] for count in (1, 2))
 
 
 def _people(spotted: Iterable[Spotted]) -> dict[str, set[str]]:

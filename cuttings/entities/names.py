@@ -14,7 +14,8 @@ LEGAL = re.compile(
 # Spellings of one sound in names brought from Cyrillic, Arabic and the like, most specific first.
 SOUNDS = (
     ("shch", "sch"), ("sch", "sh"), ("kh", "h"), ("ck", "k"), ("ph", "f"), ("ks", "x"), ("ou", "u"), ("oo", "u"), ("ee", "i"),
-    ("iy", "i"), ("yi", "i"), ("ii", "i"), ("ij", "i"), ("ei", "e"), ("ey", "e"), ("ai", "a"), ("ay", "a"), ("ye", "e"), ("ie", "e"), ("yo", "o"), ("io", "o"),
+    ("iy", "i"), ("yi", "i"), ("ii", "i"), ("ij", "i"), ("ei", "e"), ("ey", "e"), ("ai", "a"), ("ay", "a"), ("ye", "e"), ("ie", "e"),
+    ("yo", "o"), ("io", "o"),
     ("j", "i"), ("y", "i"), ("w", "v"), ("c", "k"), ("q", "k"), ("tz", "ts"), ("dj", "i"), ("dzh", "i"), ("ff", "v"),
 )  # fmt: skip
 

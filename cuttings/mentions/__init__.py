@@ -7,7 +7,7 @@ a run tell its type.  Whether a doubtful one is a name is decided later, over th
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from cuttings.clean.lines import ends_sentence
@@ -74,12 +74,17 @@ def cues() -> dict[str, EntityType]:
 @cache
 def known() -> dict[str, EntityType]:
     """The names in the lists, with their types."""
-    found: dict[str, EntityType] = {name: "place" for name, city in cities().items() if not city.ambiguous}
-    found |= {name: "event" for name in aliases("events")}
-    found |= {name: "agreement" for name in aliases("agreements")}
-    found |= {name: "place" for name in aliases("regions")}
-    found |= {name: "organisation" for name in (*aliases("organisations"), *aliases("agencies"))}
-    found |= {name: "place" for name in (*aliases("countries"), *demonyms())}
+    lists: tuple[tuple[Iterable[str], EntityType], ...] = (
+        ((name for name, city in cities().items() if not city.ambiguous), "place"),
+        (aliases("events"), "event"),
+        (aliases("agreements"), "agreement"),
+        (aliases("regions"), "place"),
+        (aliases("organisations"), "organisation"),
+        ((*aliases("countries"), *demonyms()), "place"),
+    )
+    found: dict[str, EntityType] = {}
+    for names, kind in lists:
+        found |= dict.fromkeys(names, kind)
     return found
 
 

@@ -60,7 +60,15 @@ STORIES = (
         tuple(("places", f"Town {number}") for number in range(1, 13)),
     ),
     *(
-        Story(f"bulletin-{day}", f"Bulletin {day}", f"2012-01-{day:02}", f"{day} January 2012", "Paper", "Weather at sea.", (("agency", "Sea"),))
+        Story(
+            f"bulletin-{day}",
+            f"Bulletin {day}",
+            f"2012-01-{day:02}",
+            f"{day} January 2012",
+            "Paper",
+            "Weather at sea.",
+            (("agency", "Sea"),),
+        )
         for day in range(1, 13)
     ),
 )
@@ -81,7 +89,9 @@ def _marks(story: Story) -> str:
 
 def _page(title: str, main: str, scripts: tuple[str, ...], root: str = "") -> str:
     loaded = "".join(f'<script src="{root}assets/{name}" defer></script>' for name in scripts)
-    head = f'<meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="{POLICY}"><title>{html.escape(title)}</title>{loaded}'
+    head = (
+        f'<meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="{POLICY}"><title>{html.escape(title)}</title>{loaded}'
+    )
     return f'<!doctype html><html lang="en"><head>{head}</head><body>{main}</body></html>'
 
 
@@ -198,18 +208,18 @@ def test_one_letter_is_not_searched(page: Page, root: str) -> None:
 def test_filters_count_and_narrow(page: Page, root: str) -> None:
     ask(page, root, "?q=scheffer", "4 articles for “scheffer”")
     assert counts(page, "year") == ["2009 (1)", "2008 (1)", "2005 (1)", "undated (1)"]
-    assert counts(page, "agency") == ["Reuters (2)", 'RFE/RL ”Free, Europe”: radio (1)']
+    assert counts(page, "agency") == ["Reuters (2)", "RFE/RL ”Free, Europe”: radio (1)"]
     choose(page, "agency", "Reuters")
     expect(page.locator("#search-status")).to_have_text("2 articles for “scheffer”")
     assert counts(page, "year") == ["2009 (1)", "2008 (1)"]
-    assert counts(page, "agency") == ["Reuters (2)", 'RFE/RL ”Free, Europe”: radio (1)']
+    assert counts(page, "agency") == ["Reuters (2)", "RFE/RL ”Free, Europe”: radio (1)"]
     choose(page, "agency", "Free, Europe")
     expect(page.locator("#search-status")).to_have_text("3 articles for “scheffer”")
     choose(page, "year", "2005")
     expect(page.locator("#search-status")).to_have_text("1 article for “scheffer”")
     assert titles(page) == ["A deal on transit"]
     assert page.evaluate("[...new URLSearchParams(location.search)].join('|')") == (
-        'q,scheffer|f.agency,Reuters|f.agency,RFE/RL ”Free, Europe”: radio|f.year,2005'
+        "q,scheffer|f.agency,Reuters|f.agency,RFE/RL ”Free, Europe”: radio|f.year,2005"
     )
     page.locator(".chip", has_text="2005").click()
     expect(page.locator("#search-status")).to_have_text("3 articles for “scheffer”")
@@ -345,4 +355,17 @@ def test_a_search_that_cant_run_says_why(browser: Browser, site: Path, tmp_path:
     page = browser.new_page()
     ask(page, f"{broken.as_uri()}/", "?q=lavrov", re.compile("^The search can’t run: pagefind-offline/boot.js is missing"))
     assert page.locator("#search-status a").get_attribute("href") == "articles/index.html"
+    page.close()
+
+
+def test_a_lost_connection_is_no_empty_answer(browser: Browser, site: Path, serve: Callable[[Path], str]) -> None:
+    page = browser.new_page()
+    page.goto(f"{serve(site)}search.html")
+    expect(page.locator('[data-filter="year"]')).to_be_visible()
+    page.context.set_offline(True)
+    page.locator("#q").fill("lavrov")
+    expect(page.locator("#search-status")).to_contain_text("The search can’t run")
+    page.context.set_offline(False)
+    page.locator("#q").fill("scheffer")
+    expect(page.locator("#search-status")).to_have_text("4 articles for “scheffer”")
     page.close()

@@ -102,7 +102,15 @@ def test_a_slash_leads_to_the_search_box(page: Page) -> None:
 @pytest.mark.parametrize("width", [390, 820, 1440])
 def test_no_page_is_wider_than_the_screen(width: int, page: Page, home: str) -> None:
     page.set_viewport_size({"width": width, "height": 900})
-    for path in ("index.html", "articles/index.html", "people/index.html", "people/jaap-de-hoop-scheffer.html", "search.html", "timeline.html", "about.html"):
+    for path in (
+        "index.html",
+        "articles/index.html",
+        "people/index.html",
+        "people/jaap-de-hoop-scheffer.html",
+        "search.html",
+        "timeline.html",
+        "about.html",
+    ):
         page.goto(home.replace("index.html", path))
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
 

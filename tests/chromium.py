@@ -5,14 +5,14 @@ from __future__ import annotations
 import functools
 import os
 import shutil
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-
-sync_api = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
+from playwright import sync_api
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 # Never --allow-file-access-from-files: readers' browsers don't have it.
@@ -73,3 +73,14 @@ def serve() -> Iterator[Callable[[Path], str]]:
     for server in servers:
         server.shutdown()
         server.server_close()
+
+
+def main() -> int:
+    """Whether a Chromium can be started: the exit status."""
+    with sync_api.sync_playwright() as playwright:
+        found = find_chromium() or playwright.chromium.executable_path
+    return 0 if Path(found).exists() else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

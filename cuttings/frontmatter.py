@@ -26,16 +26,20 @@ class FrontMatterError(ValueError):
         self.line = line
 
 
+def _refused(message: str, mark: Any) -> yaml.MarkedYAMLError:
+    return yaml.constructor.ConstructorError(None, None, message, mark)
+
+
 class StrictLoader(yaml.SafeLoader):
     """Mappings, sequences and texts; anything else that YAML can say is refused."""
 
     def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:
         event: Any = self.peek_event()  # type: ignore[no-untyped-call]
-        if event.__class__ is yaml.AliasEvent:
-            raise yaml.constructor.ConstructorError(None, None, "references (*name) are not allowed; write the value out", event.start_mark)
+        if isinstance(event, yaml.AliasEvent):
+            raise _refused("references (*name) are not allowed; write the value out", event.start_mark)
         self.depth = getattr(self, "depth", 0) + 1
         if self.depth > DEEPEST:
-            raise yaml.constructor.ConstructorError(None, None, f"nested more than {DEEPEST} deep", event.start_mark)
+            raise _refused(f"nested more than {DEEPEST} deep", event.start_mark)
         node = super().compose_node(parent, index)
         self.depth -= 1
         return node
@@ -44,9 +48,9 @@ class StrictLoader(yaml.SafeLoader):
         seen = set()
         for key, _ in node.value:
             if not isinstance(key, yaml.ScalarNode):
-                raise yaml.constructor.ConstructorError(None, None, "a key must be a text", key.start_mark)
+                raise _refused("a key must be a text", key.start_mark)
             if key.value in seen:
-                raise yaml.constructor.ConstructorError(None, None, f"the key “{key.value}” stands here a second time", key.start_mark)
+                raise _refused(f"the key “{key.value}” stands here a second time", key.start_mark)
             seen.add(key.value)
         return super().construct_mapping(node, deep)
 

@@ -154,7 +154,8 @@ class _Run:
     def _title(self, first: int, last: int) -> tuple[int, Candidate | None] | None:
         """Titles before a name: passed over, and what follows them is a person."""
         for upto in range(min(last, first + 3), first, -1):
-            if self._surface(first, upto).lower().rstrip(".") in words("titles"):
+            cued = upto < last and self.found[upto].lower in cues()  # "General Assembly", "Major League"
+            if self._surface(first, upto).lower().rstrip(".") in words("titles") and not cued:
                 return upto, None
         return None
 
@@ -208,8 +209,10 @@ class _Run:
             return ("person", 0.7) if said and len(capitals) <= 3 else (None, 0.6)
         if titled and len(surface) > 2 and not (is_common(surface) and surface.islower()):
             return "person", 1.0
-        if surface.isupper() and 2 <= len(surface.replace(".", "")) <= 6:
+        if surface.isupper() and surface.replace(".", "").isalpha() and 2 <= len(surface.replace(".", "")) <= 6:
             return "organisation", 0.6
+        if len(surface) < 2:
+            return None, 0
         common = is_common(surface)
         if common and (parts[0].opens or len(surface) < 3):
             return None, 0

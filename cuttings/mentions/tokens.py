@@ -10,7 +10,8 @@ from cuttings.lists import words as word_list
 
 TOKEN = re.compile(
     r"(?:[^\W\d_]\.){2,}|(?:Mr|Mrs|Ms|Dr|St|Gen|Lt|Col|Capt|Sgt|Maj|Prof|Sen|Rep|Gov|Adm|Jr|Sr)\.(?=\s)|[A-Z]\.(?=\s[A-Z])"
-    r"|[^\W_]+(?:[&/][^\W_]+|['’](?![sS]\b)[^\W_]+)*"
+    # "AT&T", "RFE/RL", "F-16", "O'Brien": other strokes and hyphens part words.
+    r"|[^\W_]+(?:&[^\W_]+|/(?=[A-Z]{2})[^\W_]+|-\d+[A-Z]?\b|['’](?![sS]\b)[^\W_]+)*"
 )
 #: Small words that stand within names of people, and those that stand within names of bodies and treaties.
 PARTICLES = frozenset("de van von der den bin ibn al el la le du da di dos das ten ter ul abu zu af".split())
@@ -108,6 +109,8 @@ def _goes_on(text: str, found: Sequence[Token], first: int, last: int, cues: fro
 
 def is_title_case(found: Sequence[Token]) -> bool:
     """Whether a line is set like a headline, every longer word with a capital: it tells nothing of names."""
+    if len(found) > 1 and all(token.text.isupper() for token in found):
+        return True
     long = [token for token in found if len(token.text) > 3]
     return len(long) >= 4 and sum(token.capital for token in long) > 0.7 * len(long)
 

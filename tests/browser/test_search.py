@@ -38,7 +38,7 @@ class Story:
 STORIES = (
     Story(
         *("vision", "Ministers agree on a vision", "2008-06-14", "14 June 2008", "Reuters"),
-        "Brussels: Jaap de Hoop Scheffer praised the co-operation of both sides. The minister left as he came.",
+        "Brussels: Jaap de Hoop Scheffer praised the co-operation of both sides—once foes. The NATO–Russia minister left as he came.",
         (("agency", "Reuters"), ("people", "Jaap de Hoop Scheffer"), ("places", "Brussels")),
     ),
     Story(
@@ -274,6 +274,10 @@ def test_a_phrase_is_found_as_one(page: Page, root: str) -> None:
         ("cooperation", "Ministers agree on a vision"),
         ("policy", "Alliance mends ties"),
         ("RFE/RL", "A deal on transit"),
+        ("foes", "Ministers agree on a vision"),
+        ("russia", "Ministers agree on a vision"),
+        ("NATO-Russia", "Ministers agree on a vision"),
+        ("NATO–Russia", "Ministers agree on a vision"),
     ],
 )
 def test_all_languages_are_one_archive(page: Page, root: str, query: str, title: str) -> None:
@@ -286,6 +290,11 @@ def test_text_is_never_markup(page: Page, root: str) -> None:
     assert page.locator(".excerpt").inner_text() == "The air transport deal was signed in Vilnius by Scheffer <b>himself</b> & others."
     assert page.locator(".result b").count() == 0
     ask(page, root, "?q=%3Cimg+src%3Dx%3E+vilnius", re.compile("^0 articles for “<img src=x> vilnius”"))
+
+
+def test_a_dash_parts_words_and_stays_a_dash(page: Page, root: str) -> None:
+    ask(page, root, "?q=foes", "1 article for “foes”")
+    assert "both sides—once foes. The" in page.locator(".excerpt").inner_text()
 
 
 def test_further_passages_lead_to_their_subhead(page: Page, root: str) -> None:

@@ -1,0 +1,222 @@
+"""The search index: packed for a disk, in one order, and clear about what is missing."""
+
+from __future__ import annotations
+
+import base64
+import importlib
+import json
+import re
+import sys
+import types
+import zlib
+from pathlib import Path
+
+import pytest
+
+from cuttings import search
+from cuttings.search import SearchError, index, pack, script_of, settle, unmet, version
+
+PAGE = '<html lang="en"><head><title>x</title></head><body>{}</body></html>'
+ARTICLE = (
+    '<main data-pagefind-body><data hidden data-pagefind-filter="year[value]" value="{year}"></data>'
+    '<data hidden data-pagefind-filter="people[value]" value="{name}"></data><h1>{name}</h1><p>Text number {year}.</p></main>'
+)
+
+
+def _put(site: Path, path: str, body: str) -> None:
+    (site / path).parent.mkdir(parents=True, exist_ok=True)
+    (site / path).write_text(PAGE.format(body), "utf-8")
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    for number in range(24):
+        _put(tmp_path, f"articles/a{number}.html", ARTICLE.format(year=1990 + number, name=f"Person {number % 7}"))
+    _put(tmp_path, "articles/index.html", "<h1>All</h1>")
+    _put(tmp_path, "people/somebody.html", "<h1>Somebody</h1>")
+    return tmp_path
+
+
+def _index(site: Path) -> dict[str, bytes]:
+    index(site)
+    return {
+        f"{folder}/{path}": content for folder in ("pagefind", "pagefind-offline") for path, content in search._read(site / folder).items()
+    }
+
+
+def unpack(scripts: dict[str, bytes]) -> dict[str, bytes]:
+    """What search-loader.js reads from the scripts."""
+    files: dict[str, bytes] = {}
+    for content in scripts.values():
+        given, _ = json.JSONDecoder().raw_decode(content.decode().removeprefix("ArchiveSearch.put("))
+        files |= {path: base64.b64decode(text) for path, text in given.items()}
+    return files
+
+
+BUNDLE = {
+    "pagefind.js": b"export{search};",
+    "pagefind-entry.json": b"{}",
+    "wasm.en.pagefind": bytes(range(256)),
+    "index/en_1a2b3c4.pf_index": b"words",
+    "filter/en_5d6e7f8.pf_filter": b"values",
+    **{f"fragment/en_{number:07x}.pf_fragment": bytes([number]) * 9000 for number in range(40)},
+}
+
+
+def test_packing_loses_nothing() -> None:
+    assert unpack(pack(BUNDLE)) == BUNDLE
+
+
+def test_each_file_is_in_the_script_that_its_path_names() -> None:
+    scripts = pack(BUNDLE)
+    buckets = int(re.search(rb'"buckets":(\d+)', scripts["boot.js"])[1])  # type: ignore[index]
+    for path, content in BUNDLE.items():
+        assert unpack({"": scripts[script_of(path, buckets)]})[path] == content
+
+
+def test_a_changed_article_changes_one_script() -> None:
+    changed = BUNDLE | {"fragment/en_0000003.pf_fragment": b"x" * 9000}
+    before, after = pack(BUNDLE), pack(changed)
+    assert len([name for name in before if before[name] != after[name]]) == 1
+
+
+def test_scripts_are_ascii_and_one_call_each() -> None:
+    for content in pack({"index/é.pf_index": "ü".encode()}).values():
+        assert re.fullmatch(rb"ArchiveSearch\.put\(\{[\x20-\x7e]*\}\);\n", content)
+
+
+def test_the_guard_names_what_a_release_has_dropped(site: Path) -> None:
+    index(site)
+    bundle = search._read(site / "pagefind")
+    assert unmet(bundle) == ()
+    changed = bundle | {"pagefind.js": bundle["pagefind.js"].replace(b"basePath", b"root")}
+    del changed["pagefind-worker.js"]
+    assert unmet(changed)[0] == "pagefind.js: basePath"
+    assert "pagefind-worker.js: fetch(" in unmet(changed)
+
+
+def test_the_same_articles_give_the_same_bytes(site: Path) -> None:
+    first = _index(site)
+    assert {path.partition("/")[0] for path in first} == {"pagefind", "pagefind-offline"}
+    assert all(_index(site) == first for _ in range(2))
+
+
+def test_settling_is_done_once(site: Path) -> None:
+    index(site)
+    bundle = search._read(site / "pagefind")
+    assert settle(bundle) == bundle
+
+
+def test_filters_stand_in_order_and_nothing_needless_is_published(site: Path) -> None:
+    index(site)
+    files = search._read(site / "pagefind")
+    filters = dict(search._unpacked(content) for path, content in files.items() if path.startswith("filter/"))
+    assert [value for value, _ in filters["people"]] == [f"Person {number}" for number in range(7)]
+    assert [value for value, _ in filters["year"]] == [str(1990 + number) for number in range(24)]
+    assert not [path for path in files if "ui" in path or "highlight" in path or "unknown" in path]
+
+
+def test_only_articles_are_taken_in(site: Path) -> None:
+    index(site)
+    entry = json.loads((site / "pagefind" / "pagefind-entry.json").read_bytes())
+    assert entry["languages"]["en"]["page_count"] == 24
+
+
+def test_values_are_such_that_pagefind_can_name_them(site: Path) -> None:
+    _put(site, "articles/quoted.html", ARTICLE.format(year=2014, name="William &quot;Bill&quot; A\\B"))
+    index(site)
+    assert "William ”Bill” A⧵B".encode() in b"".join(
+        zlib.decompress(path.read_bytes(), wbits=31) for path in (site / "pagefind" / "filter").iterdir()
+    )
+
+
+def test_the_archives_language_is_that_of_the_search_page(site: Path) -> None:
+    (site / "search.html").write_text('<!doctype html>\n<html class="x" lang="de-AT"><body></body></html>', "utf-8")
+    index(site)
+    assert list(json.loads((site / "pagefind" / "pagefind-entry.json").read_bytes())["languages"]) == ["de"]
+
+
+def test_without_articles_there_is_no_index(site: Path) -> None:
+    index(site)
+    for page in (site / "articles").glob("a*.html"):
+        page.unlink()
+    index(site)
+    assert sorted(path.name for path in site.iterdir()) == ["articles", "people"]
+
+
+def test_nothing_else_is_left_in_the_site(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PAGEFIND_OUTPUT_SUBDIR", "elsewhere")
+    (site / "pagefind").mkdir()
+    (site / "pagefind" / "old.pf_fragment").touch()
+    index(site)
+    assert sorted(path.name for path in site.iterdir()) == ["articles", "pagefind", "pagefind-offline", "people"]
+    assert not (site / "pagefind" / "old.pf_fragment").exists()
+
+
+def test_a_version_is_told() -> None:
+    assert re.fullmatch(r"\d+\.\d+\.\d+", version())
+
+
+def _program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, script: str) -> None:
+    program = tmp_path / "program"
+    program.write_text(f"#!/bin/sh\n{script}\n")
+    program.chmod(0o755)
+    package = types.ModuleType("pagefind_bin")
+    package.get_executable = lambda: program  # type: ignore[attr-defined]
+    monkeypatch.setitem(sys.modules, "pagefind_bin", package)
+
+
+def test_a_missing_pagefind_is_named(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pagefind_bin", None)
+    with pytest.raises(SearchError, match=r"^Pagefind is not installed; install it anew: pip install"):
+        index(site)
+    assert not (site / "pagefind").exists()
+
+
+def test_a_package_without_its_program_is_named(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(importlib.import_module("pagefind_bin"), "get_candidate_paths", list)
+    with pytest.raises(SearchError, match=r"^Pagefind is not installed"):
+        index(site)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="shell scripts stand in for Pagefind")
+@pytest.mark.parametrize(
+    ("script", "told"),
+    [
+        ("kill -9 $$", r"^Pagefind was stopped by SIGKILL; where memory ran out"),
+        ("echo; echo 'No room left' >&2; exit 7", r"^Pagefind failed with status 7: No room left$"),
+        ("exit 3", r"^Pagefind failed with status 3: it said nothing$"),
+    ],
+)
+def test_a_failing_pagefind_is_told_in_a_sentence(
+    script: str, told: str, site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _program(tmp_path, monkeypatch, script)
+    with pytest.raises(SearchError, match=told):
+        index(site)
+
+
+def test_a_program_that_cant_be_started_is_told(site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    _program(tmp_path, monkeypatch, "")
+    (tmp_path / "program").chmod(0o644)
+    with pytest.raises(SearchError, match=r"^Pagefind can't be started"):
+        index(site)
+
+
+def test_an_article_that_pagefind_passes_over_is_an_error(site: Path) -> None:
+    (site / "articles" / "odd.html").write_text("<!-- data-pagefind-body --><p>No such element.</p>", "utf-8")
+    with pytest.raises(SearchError, match=r"^Pagefind took in 24 of 25 articles"):
+        index(site)
+
+
+def test_an_unknown_form_of_the_files_is_told() -> None:
+    entry = {"languages": {"en": {"hash": "en_1", "wasm": "en", "page_count": 1}}}
+    for meta in (b"", zlib.compress(b"pagefind_dcd\x9f\xff", wbits=31), zlib.compress(b"pagefind_dcd\x80", wbits=31)):
+        with pytest.raises(SearchError, match=r"^Pagefind's files are in a form that is not known here"):
+            settle({"pagefind-entry.json": json.dumps(entry).encode(), "pagefind.en_1.pf_meta": meta})
+
+
+@pytest.mark.parametrize("number", [0, 23, 24, 255, 256, 65535, 65536, 2**32 - 1, 2**32, 2**64 - 1])
+def test_numbers_of_every_size_are_read_as_written(number: int) -> None:
+    value = ["ü" * (number % 300), [number, []], ""]
+    assert search._decoded(search._encoded(value), 0) == (value, len(search._encoded(value)))

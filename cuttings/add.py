@@ -8,11 +8,13 @@ import zipfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePosixPath
 
-from cuttings.fixity import sha256
+from cuttings.content import put
+from cuttings.fixity import read_manifest, sha256, write_manifest
 from cuttings.read import LARGEST, MEDIA_TYPES
 from cuttings.report import Report
 
 FAULT = 1
+MANIFEST = "manifest-sha256.txt"
 KNOWN = {*MEDIA_TYPES, ".csv"}
 
 
@@ -39,8 +41,21 @@ def add(paths: Sequence[Path], originals: Path, report: Report) -> int:
         if not found:
             report.say(f"error: {path}: no articles in it ({', '.join(MEDIA_TYPES)})")
             faults += 1
+    if originals.is_dir():
+        _record(originals)
     report.note(f"{added} added, {present} there already; now run: python build.py")
     return FAULT if faults else 0
+
+
+def _record(originals: Path) -> None:
+    """Add to the manifest what is in originals/ and not in it; a sum that stands there stays."""
+    manifest = originals / MANIFEST
+    known = read_manifest(manifest.read_text("utf-8", "surrogateescape")) if manifest.is_file() else {}
+    for file in sorted(originals.rglob("*")):
+        name = file.relative_to(originals).as_posix()
+        if file.is_file() and not file.is_symlink() and _wanted(name) and file.suffix.lower() in MEDIA_TYPES:
+            known.setdefault(name, sha256(file.read_bytes()))
+    put(manifest, write_manifest(known).encode("utf-8", "surrogateescape"))
 
 
 def _articles(path: Path, report: Report) -> Iterator[tuple[str, bytes]]:
@@ -65,6 +80,8 @@ def _wanted(name: str) -> bool:
     """Whether a name is an article's, and leads nowhere but down."""
     path = PurePosixPath(name.replace("\\", "/"))
     hidden = any(part.startswith((".", "_")) for part in path.parts)
+    if path.name == MANIFEST:
+        return False
     return path.suffix.lower() in KNOWN and not hidden and not path.is_absolute() and ":" not in path.parts[0]
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cuttings.memo import Memo
+from cuttings.memo import Memo, place
 from cuttings.model import Archive, Problem
 from cuttings.report import Report
 
@@ -115,8 +115,6 @@ def cache_folder() -> Path | None:
 @contextlib.contextmanager
 def _alone(folder: Path | None, output: Path) -> Iterator[bool]:
     """Whether this is the only build of `output`; the lock dies with its process."""
-    from cuttings.fixity import sha256
-
     try:
         import fcntl
     except ImportError:  # Windows: a second build would fail on the open folder by itself
@@ -125,7 +123,7 @@ def _alone(folder: Path | None, output: Path) -> Iterator[bool]:
     if folder is None:
         yield True
         return
-    with open(folder / f"{sha256(str(output))[:16]}.lock", "w") as held:
+    with open(folder / f"{place(output)}.lock", "w") as held:
         try:
             fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:

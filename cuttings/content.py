@@ -21,6 +21,7 @@ from cuttings.frontmatter import FrontMatterError
 from cuttings.model import Article, Original, Problem, Settings, Severity, Sha256
 from cuttings.slugs import is_slug
 
+MANIFEST = "originals/manifest-sha256.txt"
 ORIGINAL = re.compile(rb"^original:[ \t]*['\"]?(.+?)['\"]?[ \t]*$", re.MULTILINE)
 
 
@@ -131,18 +132,25 @@ class Content:
         return lock.parse(self._text("entities.lock"))
 
     def received(self) -> str:
-        """The manifest of what is in originals/; a sum that changed since the last build is told."""
-        before = fixity.read_manifest(self._text("originals/manifest-sha256.txt"))
-        for path, checksum in before.items():
+        """The manifest of what was received, as it stands, else of what is there now.
+
+        A build makes it once and then only reads it: a sum that follows its file proves nothing.  What
+        changed since is told.
+        """
+        written = self._text(MANIFEST)
+        for path, checksum in fixity.read_manifest(written).items():
             if self.sums.get(path, checksum) != checksum:
-                self.problem("warning", f"originals/{path}", f"changed since it was received (its sha256 began {checksum[:8]})")
-        return fixity.write_manifest(self.sums)
+                message = (
+                    f"changed since it was received (its sha256 began {checksum[:8]}); if that is right, delete its line in {MANIFEST}"
+                )
+                self.problem("warning", f"originals/{path}", message)
+        return written or fixity.write_manifest(self.sums)
 
     def write(self, reconciled: Reconciled, manifest: str, locked: str) -> None:
         """Write what the build keeps in the content folder, each file only where it changes."""
         written: Mapping[str, bytes] = {
             **{f"articles/{name}": content for name, content in reconciled.writes.items()},
-            "originals/manifest-sha256.txt": manifest.encode("utf-8", "surrogateescape"),
+            MANIFEST: manifest.encode("utf-8", "surrogateescape"),
             "entities.lock": locked.encode(),
         }
         for name in reconciled.removals:

@@ -20,8 +20,7 @@ class Memo:
 
     def __init__(self, folder: Path | None, options: Options) -> None:
         self.options = options
-        name = sha256("\0".join((str(options.content), str(options.output))))[:16]
-        self.file = folder / f"{name}.json" if folder else None
+        self.file = folder / f"{place(options.content, options.output)}.json" if folder else None
 
     def unchanged(self) -> list[str]:
         """What the last build told, if a build now would make the same; else []."""
@@ -47,6 +46,11 @@ class Memo:
         said = (options.base_url, options.strict, os.path.relpath(options.content))
         folders = (options.content, HOME / "templates", HOME / "static")
         return sha256("\0".join((code_sum(), repr(said), *(line for folder in folders for line in _sums(folder)))))
+
+
+def place(*paths: Path) -> str:
+    """A name for folders as seen from the program: the same in a copy of them all."""
+    return sha256("\0".join(os.path.relpath(path, HOME) for path in paths))[:16]
 
 
 def _sums(folder: Path) -> Iterator[str]:

@@ -1,8 +1,8 @@
 """Search: site/ → Pagefind's index of it, for a server and for a disk.
 
-`index` runs Pagefind over the articles' pages and settles what it wrote (site/pagefind/), then packs
-the same files as classic scripts (site/pagefind-offline/), which a browser runs from file:// too.
-static/search-loader.js reads both; no byte of Pagefind's own code is changed.
+`index` runs Pagefind over copies of the articles' pages and settles what it wrote (site/pagefind/),
+then packs the same files as classic scripts (site/pagefind-offline/), which a browser runs from
+file:// too.  static/search-loader.js reads both; no byte of Pagefind's own code is changed.
 
 The contract with the templates, on each article's page and on no other:
 
@@ -35,6 +35,7 @@ import re
 import shutil
 import signal
 import subprocess
+import tempfile
 import zlib
 from collections.abc import Mapping
 from pathlib import Path
@@ -48,13 +49,13 @@ INSTALL = f"install it anew: pip install --force-reinstall {PACKAGE}"
 
 #: What static/search-loader.js and Pagefind's own parts must find; where a release drops it, search breaks.
 LEANS_ON = {
-    "pagefind.js": (
-        *("basePath", "baseUrl", "fetch(", "new Worker(", "pagefind-worker.js", ENTRY, ".pf_meta", ".pf_index", ".pf_fragment"),
-        *(".pf_filter", "export{"),
-    ),
-    "pagefind-worker.js": ("fetch(", 'self.addEventListener("message"', "self.postMessage("),
-    ENTRY: ('"languages":', '"page_count":'),
+    "pagefind.js": "basePath baseUrl fetch( Worker( pagefind-worker.js .pf_meta .pf_index .pf_fragment .pf_filter export{",
+    "pagefind-worker.js": 'fetch( self.addEventListener("message" self.postMessage(',
+    ENTRY: '"languages": "page_count": "wasm":',
 }
+BETWEEN_TAGS = re.compile(r">[^<]+")
+HYPHEN = re.compile(r"(?<!\s)[‐‑–](?!\s)")
+DASH = re.compile(r"(?<!\s)([—―])(?=[\w“‘«(]|$)")
 #: Pagefind's own pages and styles; the site has its own.
 UNUSED = re.compile(r"pagefind-(?:(?:ui|modular-ui|component-ui)\.(?:js|css)|highlight\.js)$|playground/")
 SIGNATURE = b"pagefind_dcd"
@@ -74,17 +75,19 @@ def index(site: Path) -> None:
     for folder in (site / BUNDLE, site / OFFLINE):
         if folder.exists():
             shutil.rmtree(folder)
-    articles = sum(INDEXED in page.read_bytes() for page in (site / "articles").rglob("*.html"))
-    if not articles:
-        return
-    _run(site)
-    bundle = _read(site / BUNDLE)
+    with tempfile.TemporaryDirectory(dir=site, prefix=f".{BUNDLE}-") as name:
+        copies = Path(name)
+        articles = _copy(site, copies)
+        if not articles:
+            return
+        _run(copies, _language(site))
+        bundle = _read(copies / BUNDLE)
     if lost := unmet(bundle):
         raise SearchError(f"Pagefind {version()} works in another way than search-loader.js expects; missing: {', '.join(lost)}")
     bundle = settle(bundle)
     found = sum(language["page_count"] for language in json.loads(bundle[ENTRY])["languages"].values())
     if found != articles:
-        raise SearchError(f"Pagefind took in {found} of {articles} articles; build again with a sound {PACKAGE}")
+        raise SearchError(f"Pagefind took in {found} of {articles} articles; {INSTALL}")
     _write(site / BUNDLE, bundle)
     _write(site / OFFLINE, pack(bundle))
 
@@ -99,7 +102,21 @@ def version() -> str:
 
 def unmet(bundle: Mapping[str, bytes]) -> tuple[str, ...]:
     """What search leans on and Pagefind's files don't hold: `file: text`."""
-    return tuple(f"{path}: {text}" for path, texts in LEANS_ON.items() for text in texts if text.encode() not in bundle.get(path, b""))
+    return tuple(
+        f"{path}: {text}" for path, texts in LEANS_ON.items() for text in texts.split() if text.encode() not in bundle.get(path, b"")
+    )
+
+
+def parted(page: str) -> str:
+    """A page with the words parted that Pagefind would take for one, a dash between them; the title as it is.
+
+    Hyphens of other kinds become "-", which it knows: both halves are found, and the whole.
+
+    >>> parted("<h1>East–West</h1><p>The <b>NATO</b>–Russia Council—once hailed – met.</p>")
+    '<h1>East–West</h1><p>The <b>NATO</b>-Russia Council— once hailed – met.</p>'
+    """
+    head, title, body = page.partition("</h1>")
+    return head + title + BETWEEN_TAGS.sub(lambda text: DASH.sub(r"\1 ", HYPHEN.sub("-", text[0])), body)
 
 
 def settle(bundle: Mapping[str, bytes]) -> dict[str, bytes]:
@@ -117,9 +134,7 @@ def settle(bundle: Mapping[str, bytes]) -> dict[str, bytes]:
         for language in entry["languages"].values():
             language["hash"] = _settle_filters(settled, language["hash"])
     except (KeyError, IndexError, ValueError, TypeError, zlib.error) as error:
-        raise SearchError(
-            f"Pagefind's files are in a form that is not known here ({error!r}); use the {PACKAGE} it was tested with"
-        ) from None
+        raise SearchError(f"Pagefind's files are in a form that is not known here ({error!r}); {INSTALL}==1.5.2") from None
     return settled | {ENTRY: json.dumps(entry, ensure_ascii=False, separators=(",", ":")).encode()}
 
 
@@ -142,7 +157,7 @@ def script_of(path: str, buckets: int) -> str:
     """The script that holds a file of the bundle.
 
     >>> script_of("pagefind.js", 4), script_of("index/en_1a2b3c4.pf_index", 4), script_of("fragment/en_1a2b3c4.pf_fragment", 4)
-    ('boot.js', 'index-en_1a2b3c4.pf_index.js', 'f0002.js')
+    ('boot.js', 'index-en_1a2b3c4.pf_index.js', 'f0003.js')
     """
     if "/" not in path:
         return "boot.js"
@@ -162,13 +177,25 @@ def _script(files: Mapping[str, bytes], settings: Mapping[str, int] | None) -> b
     return f"ArchiveSearch.put({','.join(given)});\n".encode()
 
 
-def _run(site: Path) -> None:
-    command = [str(_program()), "--site", ".", "--output-subdir", BUNDLE, "--glob", "articles/**/*.html", "--quiet"]
-    command += ["--keep-index-url", "--force-language", _language(site)]
-    # A setting in someone's environment must not change what is published; in `site` lies no pagefind.toml.
+def _copy(site: Path, folder: Path) -> int:
+    """Put the articles' pages into the folder as Pagefind takes them best; how many there are."""
+    count = 0
+    for page in (site / "articles").rglob("*.html"):
+        content = page.read_bytes()
+        if INDEXED in content:
+            count += 1
+            copy = folder / page.relative_to(site)
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            copy.write_bytes(parted(content.decode()).encode())
+    return count
+
+
+def _run(folder: Path, language: str) -> None:
+    command = [str(_program()), "--site", ".", "--output-subdir", BUNDLE, "--force-language", language, "--keep-index-url", "--quiet"]
+    # A setting in someone's environment must not change what is published; in the folder lies no pagefind.toml.
     environment = {name: value for name, value in os.environ.items() if not name.startswith("PAGEFIND_")}
     try:
-        done = subprocess.run(command, cwd=site, env=environment, capture_output=True, check=False)
+        done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, check=False)
     except OSError as error:
         raise SearchError(f"Pagefind can't be started ({error.strerror}); {INSTALL}") from None
     if done.returncode:
@@ -178,18 +205,14 @@ def _run(site: Path) -> None:
 def _program() -> Path:
     try:
         program: Path = importlib.import_module("pagefind_bin").get_executable()
-    except ImportError:
+    except (ImportError, FileNotFoundError):
         raise SearchError(f"Pagefind is not installed; {INSTALL}") from None
-    except FileNotFoundError:
-        raise SearchError(f"The package {PACKAGE} lacks its program; {INSTALL}") from None
     return program
 
 
 def _failure(status: int, output: str) -> str:
-    if status == -signal.SIGKILL:
-        return "Pagefind was killed, most often for want of memory; it needs about 0.3 MB an article"
     if status < 0:
-        return f"Pagefind was stopped ({signal.Signals(-status).name}); build again"
+        return f"Pagefind was stopped by {signal.Signals(-status).name}; where memory ran out, it needs about 0.3 MB an article"
     said = next((line.strip() for line in output.splitlines() if line.strip()), "it said nothing")
     return f"Pagefind failed with status {status}: {said}"
 
@@ -205,14 +228,9 @@ def _read(folder: Path) -> dict[str, bytes]:
 
 
 def _write(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Make the folder hold these files and no others."""
-    old = _read(folder)
-    for path in old.keys() - files.keys():
-        (folder / path).unlink()
     for path, content in files.items():
-        if old.get(path) != content:
-            (folder / path).parent.mkdir(parents=True, exist_ok=True)
-            (folder / path).write_bytes(content)
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(content)
 
 
 def _settle_filters(files: dict[str, bytes], name: str) -> str:
@@ -249,9 +267,9 @@ def _unpacked(content: bytes) -> Any:
 
 def _decoded(content: bytes, at: int) -> tuple[Any, int]:
     """A CBOR item and where it ends: lists, texts and whole numbers."""
-    kind, low = content[at] >> 5, content[at] & 31
-    size = 1 << (low - 24) if low > 23 else 0
-    number, at = int.from_bytes(content[at + 1 : at + 1 + size]) if size else low, at + 1 + size
+    kind, number = divmod(content[at], 32)
+    size = 1 << (number - 24) if number > 23 else 0
+    number, at = int.from_bytes(content[at + 1 : at + 1 + size]) if size else number, at + 1 + size
     if kind == NUMBER:
         return number, at
     if kind == TEXT:

@@ -6,7 +6,7 @@ the processors; stages over the whole archive are called as they are, every time
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from functools import partial
@@ -53,7 +53,7 @@ def assemble(content: Content, options: Options, cache: Cache, told: Callable[[s
     originals = content.originals()
     told("reading originals", len(originals))
     drafts = each(partial(draft, settings=settings), originals, _original_sum(settings), cache, options.jobs)
-    _tell_titles(content, drafts)
+    drafts = tuple(_with_text(content, drafts))
 
     reconciled = reconcile(drafts, content.stored(cache), set(content.sums), content.broken, f"{content.shown}/articles")
     content.problems += reconciled.problems
@@ -131,13 +131,17 @@ def _article_sum(article: Article) -> str:
     return sha256("\0".join(f"{field}\0{text}" for field, text in article.fields()))
 
 
-def _tell_titles(content: Content, drafts: Sequence[Article]) -> None:
+def _with_text(content: Content, drafts: Sequence[Article]) -> Iterator[Article]:
+    """The drafts that hold an article; a page without one is left out, and told."""
     for article in drafts:
+        if not article.text:
+            message = "no text of an article was found in it; is it the right page?"
+            content.problem("error", f"originals/{article.original}", message, 1)
+            content.left_out.append(article.original)
+            continue
+        yield article
         if not has_title(article):
             message = "no headline found, so its first words stand for it; write title: … into its file in articles/"
-            content.problem("warning", f"originals/{article.original}", message, 1)
-        if not article.blocks:
-            message = "no text of an article was found in it; is it the right page?"
             content.problem("warning", f"originals/{article.original}", message, 1)
 
 

@@ -2,8 +2,9 @@
 'use strict';
 (() => {
   const MOST = 20; // words
-  const WORD = /[\p{L}\p{N}](?:[\p{L}\p{N}\p{M}'’.-]*[\p{L}\p{N}\p{M}])?/gu;
-  const article = document.querySelector('[data-pagefind-body]');
+  const WORD = /[\p{L}\p{N}](?:[\p{L}\p{N}\p{M}'’.‐‑–-]*[\p{L}\p{N}\p{M}])?/gu;
+  const BODY = '[data-pagefind-body]'; // the headline and the text
+  const article = document.querySelector(BODY)?.closest('main');
   const asked = new URLSearchParams(location.search).getAll('highlight').map((text) => text.trim()).filter(Boolean);
   if (!article || !asked.length) return;
 
@@ -20,7 +21,8 @@
     return /^["“]/.test(text) ? [words] : words.map((word) => [word]);
   }).filter((phrase) => phrase.length);
 
-  const readable = (node) => !node.parentElement.closest('script, style, [hidden], [data-pagefind-ignore]');
+  const readable = (node) =>
+    node.parentElement.closest(BODY) && !node.parentElement.closest('script, style, [hidden], [data-pagefind-ignore]');
 
   const tokens = [];
   const walker = document.createTreeWalker(article, NodeFilter.SHOW_TEXT);

@@ -15,8 +15,12 @@
 (() => {
   const ROOT = new URL('../', document.currentScript.src); // this file lies in assets/
   const PATIENCE = 30_000; // ms
-  const ALPHABETS = [[/[a-z0-9]$/, 'abcdefghijklmnopqrstuvwxyz0123456789'], [/[а-я]$/, 'абвгдежзийклмнопрстуфхцчшщъыьэюя']];
+  const ALPHABETS = [
+    [/[a-z0-9]$/, 'abcdefghijklmnopqrstuvwxyz0123456789'],
+    [/[а-я]$/, 'абвгдежзийклмнопрстуфхцчшщъыьэюя'],
+  ];
   const ENDINGS = 4; // letters that a stemmer may take off
+  const MOST = 12; // words of a query around which the index is loaded in full
 
   /* --- from a disk ------------------------------------------------------------------------------ */
 
@@ -144,7 +148,7 @@
      around are loaded too: those of the word's beginnings, and of what may follow its stem. */
   const neighbours = (query) => {
     const near = new Set();
-    for (const typed of folded(query).split(/\s+/)) {
+    for (const typed of folded(query).split(/\s+/, MOST)) {
       const word = typed.replace(/[^\p{L}\p{N}]/gu, '');
       const [, letters = ''] = ALPHABETS.find(([ending]) => ending.test(word)) ?? [];
       for (let length = 1; length <= word.length; length += 1) {

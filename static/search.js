@@ -59,7 +59,8 @@
     if (box.value.trim()) address.set('q', box.value.trim());
     for (const [name, values] of chosen) for (const value of values) address.append(`f.${name}`, value);
     if (order.value) address.set('sort', order.value);
-    history.replaceState({ count }, '', `${location.pathname}${address.size ? `?${address}` : ''}${location.hash}`);
+    const question = String(address);
+    history.replaceState({ count }, '', `${location.pathname}${question && `?${question}`}${location.hash}`);
   };
 
   /* --- asking ----------------------------------------------------------------------------------- */
@@ -130,10 +131,12 @@
     const [, before, core, after] = word.match(/^([^\p{L}\p{N}]*)(.*?)([^\p{L}\p{N}]*)$/su);
     return [before, element('mark', {}, core || ' '), after];
   };
-  const text = (words, start, end, places) => {
-    const nodes = words.slice(start, end).flatMap((word, offset) => [' ', ...(places.has(start + offset) ? marked(word) : [word])]);
-    return nodes.slice(1);
-  };
+  /* The words are those of the index, in which a dash that joins two ends the first: cuttings/search.py. */
+  const gap = (before) => (/[^—―][—―]$/.test(before) ? '' : ' ');
+  const text = (words, start, end, places) => words.slice(start, end).flatMap((word, offset) => {
+    const shown = places.has(start + offset) ? marked(word) : [word];
+    return offset ? [gap(words[start + offset - 1]), ...shown] : shown;
+  });
 
   /* Where to quote an article: the stretches with the most of what was found, the best first. */
   const stretches = (hits, first, last) => {

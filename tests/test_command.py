@@ -12,6 +12,7 @@ from archives import FIRST, HOME, SECOND, Place, put_sample
 
 from cuttings.builder import cache_folder
 from cuttings.fixity import sha256
+from cuttings.memo import place
 
 LINE = re.compile(r"^(?:error|warning): [^:\n]+(?::\d+)?: .+$")
 
@@ -123,7 +124,7 @@ def test_no_articles_is_an_answer(empty: Place) -> None:
 def test_a_second_build_of_one_site_waits_its_turn(two: Place) -> None:
     folder = cache_folder()
     assert folder
-    with open(folder / f"{sha256(str(two.site))[:16]}.lock", "w") as held:
+    with open(folder / f"{place(two.site)}.lock", "w") as held:
         fcntl.flock(held, fcntl.LOCK_EX)
         run = two.build()
 
@@ -165,6 +166,22 @@ def test_the_manifest_of_what_was_received(two: Place) -> None:
     assert lines == [f"{sha256(FIRST)}  first.txt", f"{sha256(SECOND)}  second.txt"]
 
 
+def test_a_build_only_reads_the_manifest_and_add_extends_it(two: Place) -> None:
+    two.build()
+    manifest = two.content / "originals/manifest-sha256.txt"
+    before = manifest.read_text()
+    third = FIRST.replace("bridge", "tunnel")
+    two.put("originals/third.txt", third)
+    two.put("originals/first.txt", FIRST.replace("told", "informed"))
+
+    run = two.build()
+    assert manifest.read_text() == before
+    assert f"content/originals/first.txt: changed since it was received (its sha256 began {sha256(FIRST)[:8]})" in run.told
+
+    two.run("add", str(two.content / "originals"))
+    assert manifest.read_text() == before + f"{sha256(third)}  third.txt\n"
+
+
 def test_add_copies_and_never_replaces(two: Place) -> None:
     two.put("../new/first.txt", "Another text of the same name\n\nWith a paragraph that is long enough.\n")
     two.put("../new/second.txt", SECOND)
@@ -177,7 +194,7 @@ def test_add_copies_and_never_replaces(two: Place) -> None:
 
     assert run.status == 0
     names = sorted(path.relative_to(two.content / "originals").as_posix() for path in (two.content / "originals").rglob("*.txt"))
-    assert [name for name in names if "evil" not in name] == ["first-2.txt", "first.txt", "in/zip.txt", "second.txt"]
+    assert [name for name in names if "evil" not in name and "manifest" not in name] == ["first-2.txt", "first.txt", "in/zip.txt", "second.txt"]
     assert (two.content / "originals/first.txt").read_text() == FIRST
     assert not list(two.root.glob("evil*"))
 

@@ -7,6 +7,7 @@ over it: what it would write now goes into `<slug>.md.new` beside it.
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -30,6 +31,7 @@ ORDER = (
     *("dateline", "section", "language", "url", "captured", "rights", "tags", "aliases", "draft"),
     *("original", "original_sha256"),
 )
+KNOWN = frozenset((*TEXTS, *LISTS, "draft", "front_matter_sha256"))
 OWN_SUM = re.compile(r"^front_matter_sha256:.*\n", re.MULTILINE)
 
 
@@ -42,6 +44,7 @@ class Stored:
     article: Article
     body_sha256: Sha256 = Sha256("")
     front_matter_sha256: Sha256 = Sha256("")
+    unknown: tuple[tuple[str, int], ...] = ()  # keys that mean nothing here, with their lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,20 +71,41 @@ def parse(slug: str, content: bytes) -> Stored:
     """An article's file as the value that it means; raises FrontMatterError with the line."""
     text = _text(content)
     fields, body = frontmatter.split(text)
-    article = Article(title="", slug=Slug(slug))
-    for key, value in fields.items():
-        if key in TEXTS or key in LISTS or key == "draft":
-            article = replace(article, **{key: _value(key, value, frontmatter.line_of(text, key))})
-    if not article.title:
-        raise FrontMatterError("the title is missing; add a line title: …", frontmatter.line_of(text, "title"))
+    _refuse_conflict(text)
+    article = _article(text, fields)
     try:
         blocks = to_blocks(body)
     except TooMuch as error:
         raise FrontMatterError(str(error), text.count("\n", 0, len(text) - len(body)) + 1) from None
-    recorded = article.body_sha256, str(fields.get("front_matter_sha256") or "")
+    head_sum = Sha256(str(fields.get("front_matter_sha256") or ""))
     head = OWN_SUM.sub("", text[: len(text) - len(body)].removeprefix("---\n").rstrip().removesuffix("---"))
-    edited = recorded != (_body_sum(body), sha256(head))
-    return Stored(Slug(slug), content, replace(article, blocks=blocks, edited=edited), Sha256(recorded[0]), Sha256(recorded[1]))
+    return Stored(
+        Slug(slug),
+        content,
+        replace(article, slug=Slug(slug), blocks=blocks, edited=(article.body_sha256, head_sum) != (_body_sum(body), sha256(head))),
+        article.body_sha256,
+        head_sum,
+        tuple((key, frontmatter.line_of(text, key)) for key in fields if key not in KNOWN and not key.startswith("x-")),
+    )
+
+
+def _article(text: str, fields: Mapping[str, Any]) -> Article:
+    """The fields of an article's front matter; raises FrontMatterError."""
+    values = {
+        key: _value(key, value, frontmatter.line_of(text, key))
+        for key, value in fields.items()
+        if key in TEXTS or key in LISTS or key == "draft"
+    }
+    if not values.get("title"):
+        raise FrontMatterError("the title is missing; add a line title: …", frontmatter.line_of(text, "title"))
+    return Article(**values)
+
+
+def _refuse_conflict(text: str) -> None:
+    begins = re.search(r"^<{7} ", text, re.MULTILINE)
+    if begins and re.search(r"^>{7} ", text[begins.end() :], re.MULTILINE):
+        line = text.count("\n", 0, begins.start()) + 1
+        raise FrontMatterError("git left a conflict here; settle it and take out the lines <<<<<<<, ======= and >>>>>>>", line)
 
 
 def reconcile(drafts: Iterable[Article], stored: Sequence[Stored], present: set[str], broken: Mapping[str, str], shown: str) -> Reconciled:
@@ -129,7 +153,7 @@ class _Reconciler:
         files = {f"{one.slug}.md": one.content for one in kept} | self.writes
         return Reconciled(
             tuple(articles),
-            {article.slug: files[f"{article.slug}.md"] for article in articles},
+            {article.slug: files[f"{article.slug}.md"].removeprefix(codecs.BOM_UTF8) for article in articles},
             self.writes,
             tuple(f"{one.slug}.md" for one in removals),
             tuple(self.problems),

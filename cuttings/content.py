@@ -106,6 +106,7 @@ class Content:
             if one:
                 made[keys[slug]] = one
                 found.append(one)
+                self._tell_unknown(one)
         cache.put({k: one for k, one in made.items() if k not in kept})
         return tuple(found)
 
@@ -120,6 +121,11 @@ class Content:
             self.broken[slug] = original[1].decode("utf-8", "replace") if original else ""
             self.left_out.append(self.broken[slug] or f"articles/{slug}.md")
             return None
+
+    def _tell_unknown(self, one: Stored) -> None:
+        for name, line in one.unknown:
+            told = "the address is the file’s name; rename the file" if name in ("slug", "permalink") else "it is kept, but not shown"
+            self.problem("warning", f"articles/{one.slug}.md", f"“{name}” means nothing here: {told} (x-{name} says nothing)", line)
 
     def decisions(self) -> decisions.Decisions:
         try:

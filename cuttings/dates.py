@@ -94,6 +94,18 @@ def find(text: str) -> Iterator[FoundDate]:
             yield FoundDate(match.start(), end, day + clock)
 
 
+def impossible(text: str) -> Iterator[str]:
+    """What has the form of a date and is none: "30 February 2005", "0000-00-00".
+
+    >>> list(impossible("30 February 2005 and 28 February 2005"))
+    ['30 February 2005']
+    """
+    zero = re.finditer(r"\b0000-\d\d-\d\d\b", text)
+    for match in (*zero, *(match for form in FORMS for match in form.finditer(text))):
+        if "first" not in match.groupdict() and not (match.groupdict() and _day(match)):
+            yield match[0]
+
+
 def is_date_line(line: str) -> bool:
     """Whether a line gives a date and nothing besides.
 

@@ -123,6 +123,7 @@ class Article:
     blocks: tuple[Block, ...] = ()
     steps: tuple[Step, ...] = ()
     found: tuple[Found, ...] = ()
+    doubts: tuple[str, ...] = ()  # what the machine read and could not believe
     notes: tuple[str, ...] = ()  # what a reader should know: "the page says that there are 4 pages"
     edited: bool = False  # a person changed the file after the machine wrote it
 

@@ -140,6 +140,8 @@ def _with_text(content: Content, drafts: Sequence[Article]) -> Iterator[Article]
             content.left_out.append(article.original)
             continue
         yield article
+        for doubt in article.doubts:
+            content.problem("warning", f"originals/{article.original}", f"{doubt}; write date: … into its file in articles/")
         if not has_title(article):
             message = "no headline found, so its first words stand for it; write title: … into its file in articles/"
             content.problem("warning", f"originals/{article.original}", message, 1)

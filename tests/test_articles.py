@@ -157,6 +157,20 @@ def test_an_article_without_an_original_is_an_article(two: Place) -> None:
     assert "Written by hand" in two.read("articles/by-hand.html")
 
 
+def test_a_key_that_means_nothing_is_kept_and_told(two: Place) -> None:
+    two.build()
+    file = two.article(SLUG)
+    edited = file.read_text().replace("language: en", "language: en\nautors: [me]\nslug: ../../etc")
+    file.write_text(edited)
+
+    run = two.build()
+
+    assert run.status == 0
+    assert f"warning: content/articles/{SLUG}.md:6: “autors” means nothing here: it is kept, but not shown" in run.told
+    assert f"warning: content/articles/{SLUG}.md:7: “slug” means nothing here: the address is the file’s name" in run.told
+    assert file.read_text() == edited
+
+
 def test_a_draft_is_not_published(two: Place) -> None:
     two.build()
     file = two.article(SLUG)
@@ -200,6 +214,7 @@ def test_the_same_text_twice_is_one_article_and_told(two: Place) -> None:
         ("---\ntitle: [a]\n---\n", 2, "one text"),
         ("---\ntitle: a\nurl: javascript:alert(1)\n---\n", 3, "https://"),
         ("---\ntitle: !!python/object/apply:os.system [x]\n---\n", 2, "tags"),
+        ("---\ntitle: a\n---\n\n<<<<<<< mine\nb\n=======\nc\n>>>>>>> theirs\n", 5, "conflict"),
         ("---\na: &a [x]\nb: [*a]\n---\n", 3, "references"),
     ],
 )

@@ -194,7 +194,12 @@ def test_add_copies_and_never_replaces(two: Place) -> None:
 
     assert run.status == 0
     names = sorted(path.relative_to(two.content / "originals").as_posix() for path in (two.content / "originals").rglob("*.txt"))
-    assert [name for name in names if "evil" not in name and "manifest" not in name] == ["first-2.txt", "first.txt", "in/zip.txt", "second.txt"]
+    assert [name for name in names if "evil" not in name and "manifest" not in name] == [
+        "first-2.txt",
+        "first.txt",
+        "in/zip.txt",
+        "second.txt",
+    ]
     assert (two.content / "originals/first.txt").read_text() == FIRST
     assert not list(two.root.glob("evil*"))
 

@@ -654,7 +654,9 @@ def test_search_reads_filters_and_only_the_article() -> None:
     assert 'data-pagefind-sort="date[value]" value="0000"' in article_page(7)
     assert page.count("data-pagefind-body") == 2
     assert page.index("data-pagefind-body", page.index("</header>", page.index("<h1"))) < page.index('<div class="foot">')
-    assert {path for path, built in site().items() if path.endswith(".html") and b"data-pagefind-body" in built} == set(map(routes.article, BY_SLUG))
+    assert {path for path, built in site().items() if path.endswith(".html") and b"data-pagefind-body" in built} == set(
+        map(routes.article, BY_SLUG)
+    )
 
 
 # Entities and lists

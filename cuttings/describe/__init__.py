@@ -10,14 +10,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from cuttings import dates
 from cuttings.clean import furniture
-from cuttings.clean.headline import headline
+from cuttings.clean.headline import HEAD, headline
 from cuttings.describe import body, head
 from cuttings.describe.facts import Fact, gather
 from cuttings.describe.language import language_of
 from cuttings.describe.page import page_facts
 from cuttings.lists import agency
-from cuttings.model import Article, Cleaned, Original, Settings, Step
+from cuttings.model import Article, Cleaned, Line, Original, Settings, Step
 
 PAGES = re.compile(r"(?:^|\D)(\d{1,2})\s*(?:next(?: page)?)?[\s»›>]*$", re.IGNORECASE)
 
@@ -38,6 +39,7 @@ def describe(original: Original, cleaned: Cleaned, settings: Settings) -> Articl
         language=article.language or language_of(text, settings.language),
         steps=tuple(sorted(steps, key=lambda step: step.line)),
         notes=_notes(cleaned.steps),
+        doubts=tuple(_doubts(cleaned.lines, article)),
         original=original.path,
         original_sha256=original.sha256,
     )
@@ -61,6 +63,13 @@ def _title_line(cleaned: Cleaned, from_page: tuple[Fact, ...]) -> int:
 def _first_words(text: str) -> str:
     words = text.split()
     return " ".join(words[:10]) + ("…" if len(words) > 10 else "")
+
+
+def _doubts(lines: tuple[Line, ...], article: Article) -> Iterator[str]:
+    """What stands where a date should and can be none: told, not used."""
+    if not article.date:
+        for line in lines[:HEAD]:
+            yield from (f"line {line.number}: {text} is no date" for text in dates.impossible(line.text))
 
 
 def _copyright(steps: tuple[Step, ...]) -> Iterator[Fact]:

@@ -82,7 +82,7 @@ def _stops(content: Content, options: Options) -> bool:
         return True
     errors = [problem for problem in content.problems if problem.severity == "error"]
     # A wrong decision or setting may move every address: no part of the site is sound without it.
-    whole = [error for error in errors if error.where.endswith((".yaml", ".toml", "/originals"))]
+    whole = [error for error in errors if error.where.endswith((".yaml", ".toml", "/originals", "/articles"))]
     return bool(whole or (errors and not options.keep_going))
 
 

@@ -45,7 +45,7 @@ def assemble(content: Content, options: Options, cache: Cache, told: Callable[[s
     from cuttings.entities import lock, resolve
     from cuttings.links import links
     from cuttings.mentions import candidates
-    from cuttings.pages import pages
+    from cuttings.pages import PathError, pages
 
     settings = overridden(content.settings(), options.base_url)
     decisions, locked = content.decisions(), content.lock()
@@ -69,7 +69,11 @@ def assemble(content: Content, options: Options, cache: Cache, told: Callable[[s
     tied = links(articles, resolved.entities)
     archive = Archive(settings, articles, resolved.entities, resolved.mentions, tied, _redirects(content, articles, resolved.entities))
     told("writing pages", len(articles) + sum(entity.page for entity in resolved.entities))
-    made = pages(archive, _templates(), _static(), reconciled.markdown)
+    made: Mapping[str, bytes] = {}
+    try:
+        made = pages(archive, _templates(), _static(), reconciled.markdown)
+    except PathError as error:
+        content.problem("error", "articles", f"{error}; rename one, or take the old address out")
     content.problems += check(archive, made)
 
     manifest = content.received()

@@ -171,6 +171,19 @@ def test_a_key_that_means_nothing_is_kept_and_told(two: Place) -> None:
     assert file.read_text() == edited
 
 
+@pytest.mark.parametrize("address", ["index.html", "people/index.html", "../evil", "data/articles.jsonl", f"articles/{SLUG}.html"])
+def test_an_old_address_that_cannot_be_is_told(address: str, two: Place) -> None:
+    two.build()
+    file = two.article(SLUG)
+    file.write_text(file.read_text().replace("language: en", f"language: en\naliases: ['{address}']"))
+
+    run = two.build("--keep-going")
+
+    assert address.removeprefix("../").removesuffix(".html") in run.told
+    assert not (two.root / "evil.html").exists()
+    assert "<h1" in two.read("index.html")
+
+
 def test_a_draft_is_not_published(two: Place) -> None:
     two.build()
     file = two.article(SLUG)

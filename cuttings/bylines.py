@@ -72,7 +72,10 @@ def bare(line: str) -> Byline | None:
         return None
     people = []
     for part in parts:
-        if not (NAME.fullmatch(part) and len(part.split()) <= 5 and part.split()[0] in words("first-names")):
+        given, _, last = part.partition(" ")
+        # A given name tells a person; so does a surname that is no word, before an outlet.
+        told = given in words("first-names") or len(parts) > 1 and not people and last.lower() not in words("words")
+        if not (NAME.fullmatch(part) and len(part.split()) <= 5 and told):
             break
         people.append(_written(part))
     rest = parts[len(people) :]

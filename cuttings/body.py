@@ -60,7 +60,8 @@ def _block_markdown(block: Block) -> str:
     text = escape(block.text)
     match block.kind:
         case "subhead":
-            return f"## {text}"
+            # Signs at the end of a heading would be taken for its closing.
+            return "## " + re.sub(r"(?<!\\)#(?=#*$)", r"\#", text)
         case "caption":
             return f"{CAPTION}{text}\n{CAPTION_MARK}"
         case "pull_quote":

@@ -61,7 +61,8 @@ def _block_markdown(block: Block) -> str:
     match block.kind:
         case "subhead":
             # Signs at the end of a heading would be taken for its closing.
-            return "## " + re.sub(r"(?<!\\)#(?=#*$)", r"\#", text)
+            words = block.text.rstrip("#")
+            return f"## {escape(words)}{'&#35;' * (len(block.text) - len(words))}"
         case "caption":
             return f"{CAPTION}{text}\n{CAPTION_MARK}"
         case "pull_quote":

@@ -70,7 +70,7 @@ def bare(line: str) -> Byline | None:
     parts = [part for part in re.split(r"\s*(?:,|;|&|/|\||\band\b|\bund\b|\bet\b)\s*", line.strip(" .")) if part]
     if not 0 < len(parts) <= 5 or not all(word[:1].isupper() or word in SMALL for word in line.split()):
         return None
-    people = []
+    people: list[str] = []
     for part in parts:
         given, _, last = part.partition(" ")
         # A given name tells a person; so does a surname that is no word, before an outlet.

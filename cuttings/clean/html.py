@@ -8,21 +8,25 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from cuttings.model import Line
 
 DROPPED = frozenset(
-    "script style noscript template iframe object embed svg math canvas form button select option input textarea "
+    "script style noscript template iframe object embed svg math canvas button select option input textarea "
     "nav head title meta link audio video map datalist dialog".split()
 )
 BLOCKS = frozenset(
     "address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure footer h1 h2 h3 "
-    "h4 h5 h6 header hgroup hr html legend li main menu ol p pre section summary table tbody td tfoot th thead time tr ul br "
-    "item list quote row cell lb heading".split()
-)  # the last seven are the names that trafilatura gives to its own
+    "h4 h5 h6 header hgroup hr html legend li main menu ol p pre section summary table tbody tfoot thead time tr ul br form "
+    "list row lb".split()
+)  # the last three are names that trafilatura gives to its own
 TAGGED = frozenset("figcaption blockquote h1 h2 h3 h4 h5 h6 li time td th p aside footer header".split())
+ENOUGH = 0.6  # of the text that the extractor found: less among the lines, and they are not trusted
+PIECE = 20  # letters of a line that are looked for among the article's blocks
+CELLS = ("td", "th", "cell")  # a row of a table is one line
 WITHIN = ("blockquote", "figcaption", "li")  # a paragraph within one of these is still of it
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 STANDFIRST = re.compile(r"\b(?:standfirst|(?:article-)?(?:lead|lede|intro|summary)|deck|dek|subtitle|subheadline|teaser)\b", re.I)
@@ -50,26 +54,48 @@ def html_lines(text: str) -> tuple[Line, ...]:
     if document is None:
         return ()
     own = _own(text)
-    lines = []
-    for number, (tag, line) in enumerate(_walk(document), 1):
-        main = bool(own[_key(line)]) if own else True
-        if main and own:
-            own[_key(line)] -= 1
-        lines.append(Line(number, line, 1, tag, main))
+    lines = list(_marked(_walk(document), tuple(_key(line) for _, line in own)))
+    told, found = (sum(map(len, texts)) for texts in ([line for _, line in own], [line.text for line in lines if line.main]))
+    if own and found < ENOUGH * told:
+        # The page's structure is broken, or its text hidden: what the extractor found stands all the same.
+        lines = [replace(line, main=False) for line in lines]
+        lines += [Line(number, line, 1, tag) for number, (tag, line) in enumerate(own, len(lines) + 1)]
     return tuple(lines)
 
 
-def _own(text: str) -> Counter[str]:
-    """The article's own blocks as trafilatura finds them: how often each key stands there."""
+def _marked(walked: Iterable[tuple[str, str]], blocks: Sequence[str]) -> Iterator[Line]:
+    """Lines that know whether they are among the article's blocks."""
+    short, whole = Counter(blocks), "\n".join(blocks)
+    for number, (tag, line) in enumerate(walked, 1):
+        key = _key(line)
+        main = not blocks or _among(key, short, whole)
+        short[key] -= main
+        yield Line(number, line, 1, tag, main)
+
+
+def _among(key: str, short: Mapping[str, int], whole: str) -> bool:
+    """Whether a line is one of the article's blocks, or most of its text stands among them.
+
+    The extractor parts text otherwise than the page does, where a line ends or an element begins.
+    """
+    if short.get(key, 0) > 0:
+        return True
+    pieces = [key[start : start + PIECE] for start in range(0, len(key) - PIECE + 1, PIECE)]
+    return len(pieces) > 1 and sum(piece in whole for piece in pieces) >= 0.7 * len(pieces)
+
+
+def _own(text: str) -> tuple[tuple[str, str], ...]:
+    """The article's own blocks as trafilatura finds them: (element, text); () where it finds none."""
     import trafilatura
 
     found: Any = trafilatura.bare_extraction(text, include_comments=False, include_tables=True, with_metadata=False)
     body = found.body if found is not None else None
     if body is None:
-        return Counter()
-    for heading in body.iter("head"):
-        heading.tag = "heading"  # in a page, <head> is what is never shown
-    return Counter(_key(line) for _, line in _walk(body))
+        return ()
+    for name, ours in (("head", "h2"), ("item", "li"), ("quote", "blockquote")):
+        for element in body.iter(name):
+            element.tag = ours  # trafilatura's names of blocks, as pages have them
+    return tuple(_walk(body))
 
 
 def _key(text: str) -> str:
@@ -89,6 +115,7 @@ def _walk(root: Any) -> Iterator[tuple[str, str]]:
         if own is not None:
             if block:
                 yield from _flush(parts, own)
+            parts.append(" " if name in CELLS else "")
             parts.append(element.tail or "")
         elif not name or name in DROPPED or _hidden(element):
             parts.append(element.tail or "")
@@ -118,4 +145,7 @@ def _tag_of(element: Any, name: str) -> str:
 
 
 def _hidden(element: Any) -> bool:
+    # Pages hide all of themselves until a script has run.
+    if element.tag in ("html", "body"):
+        return False
     return element.get("hidden") is not None or bool(HIDDEN.search(element.get("style") or ""))

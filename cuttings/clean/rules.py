@@ -27,6 +27,7 @@ from cuttings.clean.lines import (
 from cuttings.model import Line
 
 Lines = Sequence[Line]
+HEAD_LINES = 8  # so far above a page's text stand the lines that tell about it
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +48,16 @@ def outside(lines: Lines) -> Iterator[Cut]:
     if not inside:
         return
     for index, line in enumerate(lines):
-        if line.main or line.tag in ("h1", "time", "byline", "standfirst"):
+        if line.main or line.tag == "h1" and index < inside[0]:
             continue
-        within = inside[0] <= index <= inside[-1] or (line.tag == "figcaption" and 0 < inside[0] - index <= 8)
-        if within and (line.tag == "figcaption" or captions.is_caption(line.text)):
+        head = 0 < inside[0] - index <= HEAD_LINES
+        within = inside[0] <= index <= inside[-1]
+        if line.tag == "figcaption" and (head or within) or within and captions.is_caption(line.text):
             continue
         # A heading is the article's if its own text follows.
         if within and line.tag in ("h2", "h3", "h4") and index + 1 in inside:
             continue
-        if 0 < inside[0] - index <= 8 and (is_metadata(line.text) or bylines.parse(line.text) or bylines.bare(line.text)):
+        if head and (line.tag in ("standfirst", "time") or _tells(line.text)):
             continue
         yield Cut(index)
 
@@ -180,13 +182,7 @@ def before_headline(lines: Lines) -> Iterator[Cut]:
     first = headline(lines)
     for index in range(max(first, 0)):
         line = lines[index]
-        keeps = (
-            is_metadata(line.text)
-            or bylines.parse(line.text)
-            or bylines.bare(line.text)
-            or captions.is_caption(line.text)
-            or folded(line.text) in furniture.SECTIONS
-        )
+        keeps = _tells(line.text) or captions.is_caption(line.text) or folded(line.text) in furniture.SECTIONS
         if not keeps and words(line.text) <= 12 and not is_prose(line.text):
             yield Cut(index)
 
@@ -229,6 +225,11 @@ def _resumes(lines: Lines, index: int, gap: int) -> bool:
     if set_off and words(line.text) <= 8 and index + 1 < len(lines) and _resumes(lines, index + 1, gap) and is_prose(lines[index + 1].text):
         return not furniture.RELATED.match(line.text)
     return words(line.text) >= 8 and ends_sentence(line.text) and not (line.text.endswith("?") and words(line.text) < 20)
+
+
+def _tells(text: str) -> bool:
+    """Whether a line tells about the article: its date, section, agency or writer."""
+    return is_metadata(text) or bool(bylines.parse(text) or bylines.bare(text))
 
 
 def _quotes(text: str) -> bool:

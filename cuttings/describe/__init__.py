@@ -16,7 +16,7 @@ from cuttings.clean.headline import HEAD, headline
 from cuttings.describe import body, head
 from cuttings.describe.facts import Fact, gather
 from cuttings.describe.language import language_of
-from cuttings.describe.page import page_facts
+from cuttings.describe.page import CONCLUDED, page_facts
 from cuttings.lists import agency
 from cuttings.model import Article, Cleaned, Line, Original, Settings, Step
 
@@ -29,7 +29,9 @@ def describe(original: Original, cleaned: Cleaned, settings: Settings) -> Articl
     title_at = _title_line(cleaned, from_page)
     reading = head.read(cleaned.lines, title_at, from_page)
     composed = body.compose(reading.body)
-    article = gather((*reading.facts, *composed.facts, *from_page, *_copyright(cleaned.steps)))
+    # What a page states of itself comes before what its text tells; but headline and standfirst are as shown.
+    stated = [fact for fact in from_page if fact.field not in ("title", "description") and fact.where != CONCLUDED]
+    article = gather((*stated, *reading.facts, *composed.facts, *_copyright(cleaned.steps), *from_page))
     steps = (*cleaned.steps, *reading.steps, *composed.steps)
     text = "\n".join(block.text for block in composed.blocks)
     return replace(

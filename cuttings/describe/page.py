@@ -6,6 +6,7 @@ not addresses.  The sources stand in the order in which they are believed.
 
 from __future__ import annotations
 
+import copy
 import json
 import re
 from collections.abc import Iterator
@@ -44,6 +45,8 @@ META = (  # name or property of a <meta>, the field it gives
     ("article:section", "section"),
     ("og:url", "url"),
 )
+CONCLUDED = "the page's markup, by trafilatura"  # where a fact was found that no one states
+HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+")
 SUFFIX = re.compile(r"\s+(?:[|·•–—]|-{1,2}|::|»)\s+(?P<site>[^|·•–—»]{2,40})$")
 
 
@@ -58,7 +61,7 @@ def page_facts(original: Original, settings: Settings) -> tuple[Fact, ...]:
     document = parse(original.text)
     if document is None:
         return ()
-    stated = [*_json_ld(document), *_meta(document), *_elements(document)]
+    stated = [*_json_ld(document), *_meta(document), *_elements(document), *_by_library(document)]
     site = next((fact.value for fact in stated if fact.field == "publication"), "")
     facts = [_without_site(fact, site) if fact.field == "title" else fact for fact in stated]
     return tuple(fact for fact in (*_by_host(facts, settings), *facts) if _sound(fact))
@@ -126,6 +129,18 @@ def _elements(document: Any) -> Iterator[Fact]:
         yield Fact("title", _text(title.text), "title")
 
 
+def _by_library(document: Any) -> Iterator[Fact]:
+    """What trafilatura (the date: htmldate) concludes from a page's markup, where nothing states it."""
+    from trafilatura.metadata import extract_metadata
+
+    found: Any = extract_metadata(copy.deepcopy(document), extensive=False)
+    if found is not None:
+        for author in (found.author or "").split(";"):
+            yield Fact("authors", _text(author), CONCLUDED)
+        yield Fact("publication", _text(found.sitename), CONCLUDED)
+        yield Fact("date", _text(found.date), CONCLUDED)
+
+
 def _by_host(facts: list[Fact], settings: Settings) -> Iterator[Fact]:
     """The publication by the page's host, where archive.toml knows it."""
     names = dict(settings.publications)
@@ -143,6 +158,8 @@ def _sound(fact: Fact) -> bool:
         return bool(re.fullmatch(r"https?://[^\s\"<>\\^`{|}]+", fact.value))
     if fact.field == "authors":
         return bool(bylines.NAME.fullmatch(fact.value)) and not agency(fact.value)
+    if fact.field == "publication" and HOST.fullmatch(fact.value) and fact.where == CONCLUDED:
+        return False
     return 0 < len(fact.value) <= 400
 
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from cuttings import frontmatter, slugs
+from cuttings.addresses import is_web_address
 from cuttings.body import TooMuch, to_blocks, to_markdown
 from cuttings.dates import is_iso
 from cuttings.fixity import sha256
@@ -175,10 +176,11 @@ class _Reconciler:
         if not before.article.edited:
             # Addresses that people gave it are theirs, and stay.
             return self._write(draft, name, before.content)
-        new = render(draft)
+        # Where the original lies is no difference: a person may move it.
+        new = render(replace(draft, original=before.article.original))
         sums = parse(draft.slug, new)
         if (sums.body_sha256, sums.front_matter_sha256) != (before.body_sha256, before.front_matter_sha256):
-            self.writes[f"{name}.new"] = new
+            self.writes[f"{name}.new"] = render(draft)
             self.problems.append(Problem("warning", f"{self.shown}/{name}", self._conflict(draft, before, name)))
         return replace(before.article, steps=draft.steps, found=draft.found, notes=draft.notes)
 
@@ -222,7 +224,10 @@ def _value(key: str, value: Any, line: int) -> Any:
             raise FrontMatterError(f"{key} must be a list of texts: [one, two]", line)
         return tuple(item.strip() for item in values if item.strip())
     if key == "draft":
-        return str(value).strip().lower() in ("true", "yes", "on")
+        said = str(value).strip().lower()
+        if said not in ("true", "false", "yes", "no"):
+            raise FrontMatterError("draft must be true or false", line)
+        return said in ("true", "yes")
     if value is None:
         return ""
     if not isinstance(value, str):
@@ -230,8 +235,8 @@ def _value(key: str, value: Any, line: int) -> Any:
     value = value.strip()
     if key in DATES and value and not is_iso(value):
         raise FrontMatterError(f"{key}: “{value}” is no date; write yyyy, yyyy-mm or yyyy-mm-dd", line)
-    if key == "url" and value and not re.match(r"https?://[^\s\"<>]+$", value):
-        raise FrontMatterError("url must begin with https:// or http://", line)
+    if key == "url" and value and not is_web_address(value):
+        raise FrontMatterError("url must be an address: https://…", line)
     return value
 
 

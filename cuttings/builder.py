@@ -49,7 +49,8 @@ def _build(options: Options, report: Report, started: float, publishing: bool, m
     report.problems(content.problems)
     counted = _counts(assembled, content.left_out)
     if _stops(content, options):
-        report.say(f"{counted}; not published, see the errors above; {_seconds(started)}")
+        why = "see the errors above" if any(one.severity == "error" for one in content.problems) else "--strict makes the warnings errors"
+        report.say(f"{counted}; not published, {why}; {_seconds(started)}")
         return FAULT
     found = Changes((), (), ())
     if publishing:

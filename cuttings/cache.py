@@ -6,8 +6,10 @@ library's own source (so that nothing outlives the code that made it) and the su
 
 from __future__ import annotations
 
+import importlib.metadata
 import pickle
 import sqlite3
+import sys
 from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
@@ -16,6 +18,7 @@ from typing import Any
 from cuttings.fixity import sha256
 
 SCHEMA = "CREATE TABLE IF NOT EXISTS kept (key TEXT PRIMARY KEY, made BLOB NOT NULL) WITHOUT ROWID"
+PACKAGES = ("charset-normalizer", "jinja2", "lxml", "markdown", "nh3", "pagefind-bin", "py3langid", "trafilatura")
 LARGEST = 512 * 1024 * 1024  # bytes; beyond, the cache begins anew
 
 
@@ -65,7 +68,15 @@ def key(stage: str, *parts: str) -> str:
 
 @cache
 def code_sum() -> str:
-    """The sum of the library's own files, lists and all."""
+    """The sum of what results depend on besides their input: the library's own files, the packages' versions."""
     home = Path(__file__).parent
     files = sorted(path for path in home.rglob("*") if path.suffix in (".py", ".txt", ".json"))
-    return sha256("\0".join(f"{path.relative_to(home)}\0{sha256(path.read_bytes())}" for path in files))
+    own = [f"{path.relative_to(home)}\0{sha256(path.read_bytes())}" for path in files]
+    return sha256("\0".join((sys.version, *map(_version, PACKAGES), *own)))
+
+
+def _version(package: str) -> str:
+    try:
+        return f"{package} {importlib.metadata.version(package)}"
+    except importlib.metadata.PackageNotFoundError:
+        return package

@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from cuttings.addresses import is_web_address
 from cuttings.options import HOME, Options
 from cuttings.report import Report, visible
 
@@ -52,7 +53,7 @@ def _parser() -> argparse.ArgumentParser:
         if name == "add":
             command.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="files, folders or .zip archives")
         if name == "serve":
-            command.add_argument("--port", type=int, default=8000, help="the port on localhost (8000)")
+            command.add_argument("--port", type=_port, default=8000, help="the port on localhost (8000)")
         if name == "bench":
             command.add_argument("which", nargs="*", help="which of the benchmarks in bench/ (all)")
     return parser
@@ -72,9 +73,15 @@ def _common(command: argparse.ArgumentParser) -> None:
 
 
 def _url(text: str) -> str:
-    if not text.startswith(("https://", "http://")):
-        raise argparse.ArgumentTypeError("must begin with https:// or http://")
+    if not is_web_address(text):
+        raise argparse.ArgumentTypeError("must be an address: https://…")
     return text
+
+
+def _port(text: str) -> int:
+    if not text.isdigit() or int(text) > 65535:
+        raise argparse.ArgumentTypeError("must be a number up to 65535")
+    return int(text)
 
 
 def _positive(text: str) -> int:

@@ -27,7 +27,7 @@ def write_manifest(sums: Mapping[str, Sha256]) -> str:
 def read_manifest(text: str) -> dict[str, Sha256]:
     """The inverse of `write_manifest`; lines that are not of its form are passed over."""
     sums = {}
-    for line in text.splitlines():
+    for line in text.split("\n"):
         checksum, separator, path = line.partition("  ")
         if separator and path:
             sums[_unescape(path)] = Sha256(checksum.lower())

@@ -14,6 +14,8 @@ from typing import Any
 import yaml
 
 FENCE = re.compile(r"\A\ufeff?---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+# What no text has: control characters but for tab and line end, and lone surrogates, as YAML can write them.
+UNWANTED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
 DEEPEST = 20
 
 
@@ -43,6 +45,12 @@ class StrictLoader(yaml.SafeLoader):
         node = super().compose_node(parent, index)
         self.depth -= 1
         return node
+
+    def construct_scalar(self, node: Any) -> str:
+        text = str(super().construct_scalar(node))
+        if UNWANTED.search(text):
+            raise _refused("a control character or half of a sign stands here; take it out", node.start_mark)
+        return text
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
         seen = set()
@@ -122,6 +130,10 @@ def line_of(text: str, key: str) -> int:
 
 
 def _plain(problem: str) -> str:
+    if "mapping values are not allowed" in problem:
+        return 'a colon stands within a text; put the text in quotes: "…: …"'
+    if "expected <block end>" in problem or "expected ',' or" in problem:
+        return "this cannot be read; look for a missing quote, bracket or space before it"
     if "could not determine a constructor" in problem:
         return "tags (!…) are not allowed; write a plain value"
     if "cannot start any token" in problem and "\\t" in problem:

@@ -150,7 +150,7 @@ def _guessed(content: bytes, first: int, media_type: str) -> tuple[str, str, str
     # Of code pages in which the text reads alike, the one that most files have is named.
     if "\ufffd" in text or text == content.decode("cp1252", "replace"):
         encoding, text = "cp1252", content.decode("cp1252", "replace")
-    told = f"byte {first} is not UTF-8; read as {encoding}; save it as UTF-8 if letters are wrong"
+    told = f"byte {first} is not UTF-8; read as {encoding}: nothing to do, unless letters are wrong"
     return text, encoding, told
 
 

@@ -48,8 +48,8 @@ def _articles(archive: Archive, surface: str) -> list[str]:
 def _duplicates(archive: Archive) -> Iterator[str]:
     from cuttings.clean.lines import shingles
 
-    known: list[tuple[Article, set[tuple[str, ...]]]] = []
-    by_date: dict[str, list[tuple[Article, set[tuple[str, ...]]]]] = {}
+    known: list[tuple[Article, frozenset[tuple[str, ...]]]] = []
+    by_date: dict[str, list[tuple[Article, frozenset[tuple[str, ...]]]]] = {}
     for article in archive.articles:
         own = shingles(article.text, 4)
         # Of articles that are one, the dates are alike or one of them is unknown.

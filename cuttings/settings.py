@@ -6,6 +6,7 @@ import re
 import tomllib
 from dataclasses import fields, replace
 
+from cuttings.addresses import is_web_address
 from cuttings.model import Settings
 
 
@@ -26,6 +27,8 @@ def parse(text: str) -> Settings:
     """
     try:
         values = tomllib.loads(text)
+    except RecursionError:
+        raise SettingsError("something is nested very deep; write plain values") from None
     except tomllib.TOMLDecodeError as error:
         line = re.search(r"line (\d+)", str(error))
         raise SettingsError(str(error), int(line[1]) if line else 0) from None
@@ -51,8 +54,12 @@ def _publications(value: object, line: int) -> tuple[tuple[str, str], ...]:
 
 
 def _checked(settings: Settings, text: str) -> Settings:
-    if settings.base_url and not re.fullmatch(r"https?://[^\s\"<>]+", settings.base_url):
-        raise SettingsError("base_url must begin with https:// or http://", _line(text, "base_url"))
+    if settings.base_url and not is_web_address(settings.base_url):
+        raise SettingsError("base_url must be an address: https://…", _line(text, "base_url"))
+    if not settings.title.strip():
+        raise SettingsError("title must not be empty", _line(text, "title"))
+    if not re.fullmatch(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*", settings.language):
+        raise SettingsError("language must be a code like en or de-AT", _line(text, "language"))
     if settings.articles_for_a_page < 1:
         raise SettingsError("articles_for_a_page must be at least 1", _line(text, "articles_for_a_page"))
     if settings.base_url and not settings.base_url.endswith("/"):

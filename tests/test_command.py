@@ -75,7 +75,7 @@ def test_without_keep_going_the_old_site_stays(two: Place) -> None:
     [
         ("entities.yaml", "entities:\n  Anna Berg: {}\n", "error: content/entities.yaml:2: "),
         ("entities.yaml", "entities: [\n", "error: content/entities.yaml:2: "),
-        ("archive.toml", 'title = "x"\nbase_url = "ftp://x"\n', "error: content/archive.toml:2: base_url must begin with"),
+        ("archive.toml", 'title = "x"\nbase_url = "ftp://x"\n', "error: content/archive.toml:2: base_url must be an address"),
         ("archive.toml", "title = \n", "error: content/archive.toml:1: "),
         ("archive.toml", 'titel = "x"\n', "error: content/archive.toml:1: unknown setting “titel”"),
     ],

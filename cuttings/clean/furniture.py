@@ -15,7 +15,7 @@ PHRASES = frozenset(
     home|homepage|home page|breaking news|breaking|top stories|top news|live|live updates|watch live|listen live|on air
     share|share this|share this article|share this story|share this page|share on facebook|share on twitter|share via email
     tweet|tweet this|facebook|twitter|whatsapp|telegram|linkedin|reddit|pinterest|instagram|youtube|vkontakte|google+|e-mail
-    email|email this|email this article|email article|send to a friend|print|print this|print this article|print article
+    email|email this|email this article|email article|send to a friend|email to a friend|e-mail to a friend|tell a friend|print|print this|print this article|print article
     print page|printer friendly|printer-friendly version|text size|large medium small|a a a|copy link|link copied|copied|save
     save article|save for later|bookmark|gift this article|comment|comments|add comment|leave a comment|post a comment
     view comments|read comments|show comments|no comments|be the first to comment|join the conversation|reply|report abuse
@@ -34,7 +34,7 @@ PHRASES = frozenset(
     startseite|menü|suche|anmelden|abonnieren|teilen|drucken|kommentare|anzeige|werbung|mehr|zum inhalt|zum inhalt springen
     nach oben|impressum|datenschutz|merken|artikel drucken|per e-mail|kommentar schreiben|newsletter abonnieren
     accueil|menu principal|rechercher|partager|imprimer|commentaires|publicité|abonnez-vous|connexion|se connecter|lire plus
-    aller au contenu|retour en haut|mentions légales|envoyer par email|réagir|suivez-nous
+    aller au contenu|retour en haut|mentions légales|envoyer par email|envoyer à un ami|envoyer par e-mail|réagir|suivez-nous
     inicio|menú|buscar|compartir|imprimir|comentarios|publicidad|suscríbete|iniciar sesión|ir al contenido|leer más|volver arriba
     aviso legal|síguenos|enviar por correo
     главная|меню|поиск|поделиться|печать|комментарии|реклама|подписаться|войти|регистрация|наверх|читать далее|ещё|распечатать

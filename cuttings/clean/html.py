@@ -31,7 +31,6 @@ WITHIN = ("blockquote", "figcaption", "li")  # a paragraph within one of these i
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 STANDFIRST = re.compile(r"\b(?:standfirst|(?:article-)?(?:lead|lede|intro|summary)|deck|dek|subtitle|subheadline|teaser)\b", re.I)
 BYLINE = re.compile(r"\b(?:byline|author|c-byline|writer)\b", re.I)
-DEEPEST = 250  # beyond, lxml's own tree drops text: say so rather than lose it
 
 
 def parse(text: str) -> Any:

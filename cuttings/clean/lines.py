@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from cuttings import dates
 from cuttings.model import Line
@@ -88,7 +89,8 @@ def last_prose(lines: Sequence[Line]) -> int:
     return max((index for index, line in enumerate(lines) if is_prose(line.text)), default=-1)
 
 
-def shingles(text: str, length: int = 3) -> set[tuple[str, ...]]:
+@lru_cache(maxsize=4096)
+def shingles(text: str, length: int = 3) -> frozenset[tuple[str, ...]]:
     """The runs of `length` words of a text, folded: what two texts share when one quotes the other."""
     tokens = [token.casefold() for token in WORD.findall(text)]
-    return {tuple(tokens[i : i + length]) for i in range(len(tokens) - length + 1)}
+    return frozenset(tuple(tokens[i : i + length]) for i in range(len(tokens) - length + 1))

@@ -66,7 +66,8 @@ def phrases(lines: Lines) -> Iterator[Cut]:
     """Words of menus, share bars and forms: "Share", "Skip to content", "Share | Tweet | Print"."""
     for index, line in enumerate(lines):
         parts = [folded(part) for part in re.split(r"\s*[|·•]\s*|\s{3,}|\t+", line.text) if part.strip(" |·•")]
-        if parts and all(part in furniture.PHRASES for part in parts):
+        known = furniture.PHRASES | furniture.SECTIONS if len(parts) > 2 else furniture.PHRASES
+        if parts and all(part in known or _only_phrases(part) for part in parts):
             yield Cut(index)
 
 
@@ -222,9 +223,22 @@ def _resumes(lines: Lines, index: int, gap: int) -> bool:
         return True
     # A subhead of the article: set off from the list, with a paragraph below.
     set_off = line.tag in ("h2", "h3", "h4") or (not line.tag and line.gap > gap)
-    if set_off and words(line.text) <= 8 and index + 1 < len(lines) and _resumes(lines, index + 1, gap) and is_prose(lines[index + 1].text):
+    following = lines[index + 1] if index + 1 < len(lines) else None
+    if set_off and words(line.text) <= 8 and following and is_prose(following.text) and _resumes(lines, index + 1, gap):
         return not furniture.RELATED.match(line.text)
     return words(line.text) >= 8 and ends_sentence(line.text) and not (line.text.endswith("?") and words(line.text) < 20)
+
+
+def _only_phrases(text: str) -> bool:
+    """Whether a text is nothing but phrases of menus, one behind the other: "share tweet print this article"."""
+    found = text.split()
+    at, count = 0, 0
+    while at < len(found) <= 20:
+        upto = next((end for end in range(len(found), at, -1) if " ".join(found[at:end]) in furniture.PHRASES), 0)
+        if not upto:
+            return False
+        at, count = upto, count + 1
+    return count > 1
 
 
 def _tells(text: str) -> bool:

@@ -15,6 +15,7 @@ from cuttings.model import Line, Step
 
 FOOT = 5  # contributors and dates stand among the last lines, if not among the first
 UPDATED = re.compile(r"\b(?:updated|modified|aktualisiert|mis à jour|actualizado|обновлено)\b", re.IGNORECASE)
+WRITER = re.compile(r" (?:staff )?(?:writer|correspondent)$", re.IGNORECASE)  # "Associated Press Writer"
 BRACKETED = re.compile(r"^[(\[]\s*(?:source:\s*)?([^()\[\]]{2,40})\s*[)\]]$", re.IGNORECASE)
 
 
@@ -73,8 +74,8 @@ def _head_facts(text: str, where: str) -> Iterator[Fact]:
         mark = agency(bracketed[1])
         if mark or (words(bracketed[1]) <= 3 and bracketed[1][0].isupper()):
             yield Fact("agency", mark or bracketed[1], where)
-    elif agency(text):
-        yield Fact("agency", agency(text), where)
+    elif agency(WRITER.sub("", text)):
+        yield Fact("agency", agency(WRITER.sub("", text)), where)
     elif is_breadcrumb(text):
         parts = [part for part in breadcrumb(text) if folded(part) not in ("home", "news", "homepage")]
         yield from (Fact("section", _as_section(part), where) for part in parts)

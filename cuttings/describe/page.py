@@ -14,6 +14,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from cuttings import bylines, dates, frontmatter
+from cuttings.addresses import is_web_address
 from cuttings.describe.facts import Fact
 from cuttings.lists import agency
 from cuttings.model import Original, Settings
@@ -145,7 +146,7 @@ def _by_host(facts: list[Fact], settings: Settings) -> Iterator[Fact]:
     """The publication by the page's host, where archive.toml knows it."""
     names = dict(settings.publications)
     url = next((fact.value for fact in facts if fact.field == "url"), "")
-    host = (urlsplit(url).hostname or "") if re.match(r"https?://", url) else ""
+    host = (urlsplit(url).hostname or "") if is_web_address(url) else ""
     name = names.get(host) or names.get(host.removeprefix("www."))
     if name:
         yield Fact("publication", name, "archive.toml, by the page's host")
@@ -155,7 +156,7 @@ def _sound(fact: Fact) -> bool:
     if fact.field in ("date", "updated"):
         return dates.is_iso(fact.value)
     if fact.field == "url":
-        return bool(re.fullmatch(r"https?://[^\s\"<>\\^`{|}]+", fact.value))
+        return is_web_address(fact.value)
     if fact.field == "authors":
         return bool(bylines.NAME.fullmatch(fact.value)) and not agency(fact.value)
     if fact.field == "publication" and HOST.fullmatch(fact.value) and fact.where == CONCLUDED:

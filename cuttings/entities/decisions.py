@@ -171,6 +171,9 @@ def _within(node: yaml.Node) -> Iterator[tuple[str, str]]:
 def _different(node: yaml.Node) -> Iterator[tuple[tuple[str, ...], int]]:
     for item in _items(node, "different"):
         ids = _texts(item, "different")
+        for entity_id in ids:
+            if not is_slug(entity_id):
+                raise DecisionError(f"“{entity_id}” cannot be an id; use a-z, 0-9 and hyphens, at most 80", _line(item))
         if len(ids) < 2:
             raise DecisionError("different takes lists of at least two ids: - [one, another]", _line(item))
         yield ids, _line(item)
@@ -178,8 +181,13 @@ def _different(node: yaml.Node) -> Iterator[tuple[tuple[str, ...], int]]:
 
 def _split(node: yaml.Node) -> Split:
     fields = dict(_mapping(node, "split"))
+    for key, (line, _) in fields.items():
+        if key not in ("text", "in", "to"):
+            raise DecisionError(f"“{key}” is unknown for split, which takes {{text: …, in: [articles], to: id}}", line)
     articles = _texts(fields["in"][1], "in") if "in" in fields else ()
     text, to = _scalar(fields, "text"), _scalar(fields, "to")
+    if to and not is_slug(to):
+        raise DecisionError(f"“{to}” cannot be an id; use a-z, 0-9 and hyphens, at most 80", fields["to"][0])
     if not (text and to and articles):
         raise DecisionError("split takes {text: …, in: [articles], to: id}", _line(node))
     return Split(text, articles, to, _line(node))
@@ -217,12 +225,12 @@ def _items(node: yaml.Node, what: str) -> Sequence[yaml.Node]:
 
 def _texts(node: yaml.Node, what: str) -> tuple[str, ...]:
     if isinstance(node, yaml.ScalarNode) and not _is_null(node):
-        return (str(node.value).strip(),)
+        return (_folded(node),)
     texts = []
     for item in _items(node, what):
-        if not isinstance(item, yaml.ScalarNode) or not str(item.value).strip():
+        if not isinstance(item, yaml.ScalarNode) or not _folded(item):
             raise DecisionError(f"{what} must be a list of texts: [one, another]", _line(item))
-        texts.append(str(item.value).strip())
+        texts.append(_folded(item))
     return tuple(texts)
 
 
@@ -232,7 +240,12 @@ def _scalar(fields: dict[str, tuple[int, yaml.Node]], key: str) -> str:
     line, node = fields[key]
     if not isinstance(node, yaml.ScalarNode):
         raise DecisionError(f"{key} must be one text", line)
-    return "" if _is_null(node) else str(node.value).strip()
+    return "" if _is_null(node) else _folded(node)
+
+
+def _folded(node: yaml.Node) -> str:
+    """A text of one line: what it stands for stands in one, and the lock has a line for each entity."""
+    return " ".join(str(node.value).split())
 
 
 def _is_null(node: yaml.Node) -> bool:

@@ -27,7 +27,7 @@ def parse(text: str) -> Lock:
     surfaces: dict[str, tuple[str, ...]] = {}
     types: dict[str, str] = {}
     moved: dict[str, str] = {}
-    for line in text.splitlines():
+    for line in text.split("\n"):
         fields = line.split("\t")
         if line.startswith("#") or len(fields) < 3:
             continue

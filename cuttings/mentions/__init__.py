@@ -108,7 +108,7 @@ class _Run:
             if candidate:
                 yield candidate
             before = first
-            first = self._trimmed(upto, last)[0]
+            first = self._trimmed(max(upto, first + 1), last)[0]  # a lone particle takes nothing: go on behind it
 
     def _trimmed(self, first: int, last: int) -> tuple[int, int]:
         """Without small words at the ends, and those that only begin the sentence."""

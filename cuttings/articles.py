@@ -109,10 +109,13 @@ def _refuse_conflict(text: str) -> None:
         raise FrontMatterError("git left a conflict here; settle it and take out the lines <<<<<<<, ======= and >>>>>>>", line)
 
 
-def reconcile(drafts: Iterable[Article], stored: Sequence[Stored], present: set[str], broken: Mapping[str, str], shown: str) -> Reconciled:
+def reconcile(
+    drafts: Iterable[Article], stored: Sequence[Stored], present: set[str] | None, broken: Mapping[str, str], shown: str
+) -> Reconciled:
     """Lay what the machine reads of the originals beside what is on disk.
 
-    `present` are the paths of all originals, those too that could not be read; `broken` the slugs of
+    `present` are the paths of all originals, those too that could not be read (None where that is not
+    known: then nothing is taken down); `broken` the slugs of
     files that could not be parsed, with the original that each names; `shown` is the folder's name
     for messages.
     """
@@ -122,21 +125,23 @@ def reconcile(drafts: Iterable[Article], stored: Sequence[Stored], present: set[
 class _Reconciler:
     """The bookkeeping of one reconciliation; `reconcile` is its only user."""
 
-    def __init__(self, stored: Sequence[Stored], present: set[str], broken: Mapping[str, str], shown: str) -> None:
+    def __init__(self, stored: Sequence[Stored], present: set[str] | None, broken: Mapping[str, str], shown: str) -> None:
         self.stored = stored
         self.present = present
         self.broken = broken
         self.shown = shown
         self.by_path = {one.article.original: one for one in stored if one.article.original}
         self.by_sum: dict[str, Stored] = {}
-        for one in stored:
-            if one.article.original and one.article.original not in present:
-                self.by_sum.setdefault(one.article.original_sha256, one)
         self.taken = {str(one.slug) for one in stored}
         self.writes: dict[str, bytes] = {}
         self.problems: list[Problem] = []
 
     def run(self, drafts: Sequence[Article]) -> Reconciled:
+        paths = {draft.original for draft in drafts}
+        for one in self.stored:
+            # Moved, or the same file under another name: the sum tells.
+            if one.article.original_sha256 and one.article.original not in paths:
+                self.by_sum.setdefault(one.article.original_sha256, one)
         articles = []
         claimed = set()
         for draft in drafts:
@@ -201,7 +206,7 @@ class _Reconciler:
     def _orphan(self, one: Stored) -> bool:
         """Whether a file goes because its original is gone and nobody edited it."""
         path = one.article.original
-        if not path or path in self.present:
+        if not path or self.present is None or path in self.present:
             return False
         where = f"{self.shown}/{one.slug}.md"
         if one.article.edited:

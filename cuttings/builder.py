@@ -29,7 +29,8 @@ def build(options: Options, report: Report, started: float, publishing: bool = T
             report.say(f"error: {options.output}: another build of it is running; wait for it to end")
             return FAULT
         memo = Memo(folder, options)
-        if publishing and options.cache and (told := memo.unchanged()):
+        told = memo.unchanged()
+        if publishing and options.cache and told:
             for line in told[:-1]:
                 report.say(line) if line.startswith("error") else report.note(line)
             report.note(f"{told[-1]}; 0 added, 0 changed, 0 removed; {_seconds(started)}")
@@ -62,7 +63,9 @@ def _build(options: Options, report: Report, started: float, publishing: bool, m
                 options.output.parent.mkdir(parents=True, exist_ok=True)
                 if not publish(assembled.pages, options.output, search.index, found):
                     report.note(f"warning: {options.output}: put in place by two renames; for a moment there was no site")
-            assembled.keep()
+            for name in assembled.keep():
+                content.problem("warning", f"articles/{name}", "changed while the build ran: left as it is; build again")
+                report.problems(content.problems[-1:])
         except (PublishError, search.SearchError) as error:
             report.say(f"error: {error}")
             return FAULT
@@ -71,7 +74,7 @@ def _build(options: Options, report: Report, started: float, publishing: bool, m
             return FAULT
     errors = any(problem.severity == "error" for problem in content.problems)
     if publishing and not errors:
-        memo.remember([*_lines(content.problems), counted])
+        memo.remember([*_lines(content.problems), counted], content.written)
     told = f"{len(found.added)} added, {len(found.changed)} changed, {len(found.removed)} removed"
     report.note(f"{counted}; {told if publishing else 'nothing written'}; {_seconds(started)}")
     return FAULT if errors else 0

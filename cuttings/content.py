@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -33,7 +33,10 @@ class Content:
     problems: list[Problem] = field(default_factory=list)
     left_out: list[str] = field(default_factory=list)
     sums: dict[str, Sha256] = field(default_factory=dict)
+    seen: set[str] = field(default_factory=set)  # the paths of all originals, those too that cannot be read
     broken: dict[str, str] = field(default_factory=dict)
+    on_disk: dict[str, bytes] = field(default_factory=dict)  # what stood in articles/ when it was read
+    written: set[Path] = field(default_factory=set)
 
     @property
     def shown(self) -> str:
@@ -60,6 +63,7 @@ class Content:
         found = []
         first_with: dict[str, str] = {}
         for source in read.sources(folder, self.problems, f"{self.shown}/originals"):
+            self.seen.add(source.path)
             original = self._original(source)
             if original is None:
                 self.left_out.append(source.path)
@@ -94,9 +98,15 @@ class Content:
 
     def stored(self, cache: Cache) -> tuple[Stored, ...]:
         """The articles on disk; one that is broken is left out, and never written over."""
-        folder = self.folder / "articles"
-        files = sorted(folder.glob("*.md")) if folder.is_dir() else []
-        contents = {file.stem: file.read_bytes() for file in files if file.is_file() and not file.is_symlink()}
+        contents = {}
+        for file in sorted((self.folder / "articles").glob("*.md")):
+            try:
+                if file.is_symlink() or not file.is_file():
+                    raise OSError(0, "it is a link or no file; put the file itself here")
+                contents[file.stem] = self.on_disk[file.name] = file.read_bytes()
+            except OSError as error:
+                self.problem("error", f"articles/{file.name}", f"it cannot be read ({error.strerror})")
+                self.broken[file.stem] = ""
         keys = {slug: key("parse", slug, fixity.sha256(content)) for slug, content in contents.items()}
         kept = cache.get(keys.values())
         made: dict[str, Stored] = {}
@@ -152,32 +162,65 @@ class Content:
                 self.problem("warning", f"originals/{path}", message)
         return written or fixity.write_manifest(self.sums)
 
-    def write(self, reconciled: Reconciled, manifest: str, locked: str) -> None:
-        """Write what the build keeps in the content folder, each file only where it changes."""
-        written: Mapping[str, bytes] = {
-            **{f"articles/{name}": content for name, content in reconciled.writes.items()},
-            MANIFEST: manifest.encode("utf-8", "surrogateescape"),
-            "entities.lock": locked.encode(),
-        }
+    def unread_folder(self) -> bool:
+        """Whether a folder below originals/ could not be read: then what is missing may be there."""
+        return any("the folder cannot be read" in problem.message for problem in self.problems)
+
+    def write(self, reconciled: Reconciled, manifest: str, locked: str) -> list[str]:
+        """Write what the build keeps in the content folder, each file only where it changes.
+
+        An article that somebody changed while the build ran is left as it is, and named.
+        """
+        late = []
+        folder = self.folder / "articles"
         for name in reconciled.removals:
-            (self.folder / "articles" / name).unlink(missing_ok=True)
-        for stale in (self.folder / "articles").glob("*.md.new"):
-            if stale.name not in reconciled.writes:
-                stale.unlink()
-        for name, content in written.items():
-            put(self.folder / name, content)
+            if self._as_read(folder / name):
+                (folder / name).unlink(missing_ok=True)
+                self.written.add(folder / name)
+            else:
+                late.append(name)
+        for name, content in reconciled.writes.items():
+            if name.endswith(".md") and not self._as_read(folder / name):
+                late.append(name)
+            else:
+                self._put(folder / name, content)
+        for beside in folder.glob("*.md.new"):
+            if beside.name not in reconciled.writes and not _edited(beside):
+                beside.unlink()
+        self._put(self.folder / MANIFEST, manifest.encode("utf-8", "surrogateescape"))
+        self._put(self.folder / "entities.lock", locked.encode())
+        return late
+
+    def _as_read(self, file: Path) -> bool:
+        """Whether an article's file is as it was when the build read it."""
+        return (file.read_bytes() if file.is_file() else None) == self.on_disk.get(file.name)
+
+    def _put(self, file: Path, content: bytes) -> None:
+        put(file, content)
+        self.written.add(file)
 
     def _text(self, name: str) -> str:
         """A file's text, "" where there is none; bytes that are not UTF-8 are told."""
         file = self.folder / name
         try:
-            return file.read_bytes().decode("utf-8-sig").replace("\r\n", "\n") if file.is_file() else ""
+            content = file.read_bytes() if file.is_file() else b""
+            # File names may be any bytes: the manifest has them as they are.
+            errors = "surrogateescape" if name == MANIFEST else "strict"
+            return content.decode("utf-8-sig", errors).replace("\r\n", "\n")
         except UnicodeDecodeError as error:
             line = error.object[: error.start].count(b"\n") + 1
             self.problem("error", name, "not UTF-8; save the file as UTF-8", line)
         except OSError as error:
             self.problem("error", name, f"it cannot be read ({error.strerror}); mend its permissions")
         return ""
+
+
+def _edited(beside: Path) -> bool:
+    """Whether somebody changed the version that was laid beside theirs."""
+    try:
+        return articles.parse(beside.name.removesuffix(".md.new"), beside.read_bytes()).article.edited
+    except (OSError, FrontMatterError):
+        return True
 
 
 def put(file: Path, content: bytes) -> None:

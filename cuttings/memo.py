@@ -5,9 +5,10 @@ Only a shortcut: without it the same pages would be made and found equal.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from cuttings.cache import code_sum
@@ -21,31 +22,40 @@ class Memo:
     def __init__(self, folder: Path | None, options: Options) -> None:
         self.options = options
         self.file = folder / f"{place(options.content, options.output)}.json" if folder else None
+        self.before: dict[str, str] = {}
 
     def unchanged(self) -> list[str]:
         """What the last build told, if a build now would make the same; else []."""
+        self.before = self._inputs()
         try:
             last = json.loads(self.file.read_bytes()) if self.file else {}
         except (OSError, ValueError):
             return []
-        if not last or last["out"] != _stats(self.options.output) or last["in"] != self._sum():
+        if not last or last["out"] != _stats(self.options.output) or last["in"] != _sum(self.before):
             return []
         return list(last["told"])
 
-    def remember(self, told: Sequence[str]) -> None:
-        """Keep what this build was made of and what it told."""
-        if self.file:
-            kept = {"in": self._sum(), "out": _stats(self.options.output), "told": list(told)}
-            try:
-                self.file.write_text(json.dumps(kept), "utf-8")
-            except OSError:
-                return
+    def remember(self, told: Sequence[str], written: Iterable[Path]) -> None:
+        """Keep what this build was made of and what it told.
 
-    def _sum(self) -> str:
+        Not if something that it did not write itself changed while it ran: the next build must see it.
+        """
+        after = self._inputs()
+        own = {str(path) for path in written}
+        changed = {path for path in {*after, *self.before} if after.get(path) != self.before.get(path)}
+        if self.file is None or changed - own:
+            return
+        kept = {"in": _sum(after), "out": _stats(self.options.output), "told": list(told)}
+        with contextlib.suppress(OSError):
+            self.file.write_text(json.dumps(kept), "utf-8")
+
+    def _inputs(self) -> dict[str, str]:
+        """The sums of all that goes in: files by path, and what the command line says."""
         options = self.options
-        said = (options.base_url, options.strict, os.path.relpath(options.content))
+        said = (options.base_url, options.strict, options.keep_going, os.path.relpath(options.content))
         folders = (options.content, HOME / "templates", HOME / "static")
-        return sha256("\0".join((code_sum(), repr(said), *(line for folder in folders for line in _sums(folder)))))
+        sums = {path: _sum_of(path) for folder in folders for path in _files(folder)}
+        return {"": sha256("\0".join((code_sum(), repr(said)))), **sums}
 
 
 def place(*paths: Path) -> str:
@@ -53,12 +63,15 @@ def place(*paths: Path) -> str:
     return sha256("\0".join(os.path.relpath(path, HOME) for path in paths))[:16]
 
 
-def _sums(folder: Path) -> Iterator[str]:
-    for path in _files(folder):
-        try:
-            yield f"{path}\0{sha256(Path(path).read_bytes()) if os.path.isfile(path) and not os.path.islink(path) else ''}"
-        except OSError:
-            yield f"{path}\0unreadable"
+def _sum(inputs: Mapping[str, str]) -> str:
+    return sha256("\0".join(f"{path}\0{inputs[path]}" for path in sorted(inputs)))
+
+
+def _sum_of(path: str) -> str:
+    try:
+        return sha256(Path(path).read_bytes()) if os.path.isfile(path) and not os.path.islink(path) else ""
+    except OSError:
+        return "unreadable"
 
 
 def _stats(folder: Path) -> str:

@@ -11,11 +11,14 @@ import ctypes
 import errno
 import os
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from cuttings.fixity import read_manifest, sha256, write_manifest
+
 MARKER = "data/articles.jsonl"  # a folder that has it was published by this program
+MANIFEST = "data/manifest-sha256.txt"  # all pages of a site with their sums; what else lies there is somebody's own
 INDEXES = ("pagefind/", "pagefind-offline/")
 INDEXED = b"data-pagefind-body"
 AT_FDCWD = -100
@@ -33,6 +36,7 @@ class Changes:
     added: tuple[str, ...]
     changed: tuple[str, ...]
     removed: tuple[str, ...]
+    strangers: tuple[str, ...] = ()  # files that lie in the site and were not published: they stay
 
     def __bool__(self) -> bool:
         return bool(self.added or self.changed or self.removed)
@@ -42,10 +46,20 @@ def changes(pages: Mapping[str, bytes], site: Path) -> Changes:
     """What publishing the pages would change of the site as it is."""
     old = set(_files(site)) if site.is_dir() else set()
     old_pages = {path for path in old if not path.startswith(INDEXES)}
+    strangers = old_pages - _published(site) if MANIFEST in old_pages else set()
     added = sorted(pages.keys() - old_pages)
-    removed = sorted(old_pages - pages.keys())
+    removed = sorted(old_pages - pages.keys() - strangers)
     changed = sorted(path for path in pages.keys() & old_pages if not _same(site / path, pages[path]))
-    return Changes(tuple(added), tuple(changed), tuple(removed))
+    return Changes(tuple(added), tuple(changed), tuple(removed), tuple(sorted(strangers)))
+
+
+def with_manifest(pages: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The pages, and the manifest of them."""
+    return {**pages, MANIFEST: write_manifest({path: sha256(content) for path, content in pages.items()}).encode()}
+
+
+def _published(site: Path) -> set[str]:
+    return {MANIFEST, *read_manifest((site / MANIFEST).read_text("utf-8", "replace"))}
 
 
 def publish(pages: Mapping[str, bytes], site: Path, index: Callable[[Path], None], found: Changes) -> bool:
@@ -86,6 +100,9 @@ def refuse_strangers(site: Path) -> None:
 
 def _stage(pages: Mapping[str, bytes], site: Path, staged: Path, found: Changes) -> None:
     fresh = {*found.added, *found.changed}
+    for path in found.strangers:
+        if path in pages:
+            raise PublishError(f"{site / path} is not from here, but a page wants its place; move it away")
     root = staged.resolve()
     for folder in sorted({(staged / path).parent for path in pages}):
         if not folder.resolve().is_relative_to(root):
@@ -94,6 +111,7 @@ def _stage(pages: Mapping[str, bytes], site: Path, staged: Path, found: Changes)
     for path, content in pages.items():
         if path in fresh or not _linked(site / path, staged / path):
             (staged / path).write_bytes(content)
+    _carry(site, staged, found.strangers)
 
 
 def _index_stands(pages: Mapping[str, bytes], site: Path, found: Changes) -> bool:
@@ -128,10 +146,15 @@ def _linked(old: Path, new: Path) -> bool:
 
 
 def _link_tree(old: Path, new: Path) -> None:
-    for path in _files(old):
+    _carry(old, new, _files(old))
+
+
+def _carry(old: Path, new: Path, paths: Iterable[str]) -> None:
+    """Have the same files in another tree, as hard links where that can be."""
+    for path in paths:
         (new / path).parent.mkdir(parents=True, exist_ok=True)
         if not _linked(old / path, new / path):
-            shutil.copy2(old / path, new / path)
+            shutil.copy2(old / path, new / path, follow_symlinks=False)
 
 
 def _exchange(staged: Path, site: Path) -> bool:

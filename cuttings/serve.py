@@ -48,7 +48,7 @@ def watch(options: Options, report: Report, server: Server) -> None:
         now = _state(options)
         if now != seen:
             build(options, report, started=time.monotonic())
-            seen = _state(options)
+            seen = now  # what the build itself wrote, or anybody meanwhile, brings one more look
             server.version += 1
 
 

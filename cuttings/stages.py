@@ -32,7 +32,7 @@ class Assembled:
 
     archive: Archive
     pages: Mapping[str, bytes]
-    keep: Callable[[], None]
+    keep: Callable[[], list[str]]
 
 
 def assemble(content: Content, options: Options, cache: Cache, told: Callable[[str, int], None]) -> Assembled:
@@ -46,6 +46,7 @@ def assemble(content: Content, options: Options, cache: Cache, told: Callable[[s
     from cuttings.links import links
     from cuttings.mentions import candidates
     from cuttings.pages import PathError, pages
+    from cuttings.publish import with_manifest
 
     settings = overridden(content.settings(), options.base_url)
     decisions, locked = content.decisions(), content.lock()
@@ -53,9 +54,11 @@ def assemble(content: Content, options: Options, cache: Cache, told: Callable[[s
     originals = content.originals()
     told("reading originals", len(originals))
     drafts = each(partial(draft, settings=settings), originals, _original_sum(settings), cache, options.jobs)
-    drafts = tuple(_with_text(content, drafts))
+    stored = content.stored(cache)
+    drafts = tuple(_with_text(content, drafts, {one.article.original for one in stored}))
 
-    reconciled = reconcile(drafts, content.stored(cache), set(content.sums), content.broken, f"{content.shown}/articles")
+    present = None if content.unread_folder() else content.seen
+    reconciled = reconcile(drafts, stored, present, content.broken, f"{content.shown}/articles")
     content.problems += reconciled.problems
     articles = ordered(reconciled.articles)
     content.left_out += [article.original or f"{article.slug}.md" for article in reconciled.articles if article.draft]
@@ -77,7 +80,7 @@ def assemble(content: Content, options: Options, cache: Cache, told: Callable[[s
     content.problems += check(archive, made)
 
     manifest = content.received()
-    return Assembled(archive, made, lambda: content.write(reconciled, manifest, lock.render(resolved.lock)))
+    return Assembled(archive, with_manifest(made), lambda: content.write(reconciled, manifest, lock.render(resolved.lock)))
 
 
 def _redirects(content: Content, articles: Sequence[Article], entities: Sequence[Entity]) -> tuple[tuple[str, str], ...]:
@@ -135,9 +138,11 @@ def _article_sum(article: Article) -> str:
     return sha256("\0".join(f"{field}\0{text}" for field, text in article.fields()))
 
 
-def _with_text(content: Content, drafts: Sequence[Article]) -> Iterator[Article]:
-    """The drafts that hold an article; a page without one is left out, and told."""
+def _with_text(content: Content, drafts: Sequence[Article], by_hand: set[str]) -> Iterator[Article]:
+    """The drafts that hold an article; a page without one is left out, and told, unless a person wrote its article."""
     for article in drafts:
+        if not article.text and article.original in by_hand:
+            continue
         if not article.text:
             message = "no text of an article was found in it; is it the right page?"
             content.problem("error", f"originals/{article.original}", message, 1)

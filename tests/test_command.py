@@ -143,6 +143,22 @@ def test_an_output_that_is_not_ours_is_refused(two: Place) -> None:
     assert [file.name for file in two.site.iterdir()] == ["thesis.txt"]
 
 
+def test_files_of_one_s_own_in_the_site_stay(two: Place) -> None:
+    two.build()
+    (two.site / "CNAME").write_text("example.org")
+    (two.site / ".git").mkdir()
+    (two.site / ".git/HEAD").write_text("ref")
+    two.put("originals/third.txt", FIRST.replace("bridge", "tunnel"))
+    (two.content / "originals/second.txt").unlink()
+
+    run = two.build()
+
+    assert run.status == 0
+    assert (two.site / "CNAME").read_text() == "example.org"
+    assert (two.site / ".git/HEAD").read_text() == "ref"
+    assert not (two.site / "articles/2009-05-20-work-on-the-bridge-begins.html").exists()
+
+
 def test_redirects_of_renamed_entities_and_moved_articles(two: Place) -> None:
     two.build()
     slug = "2008-06-14-ministers-agree-on-a-bridge-over-the-sund"

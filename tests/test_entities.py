@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from cuttings.entities import Resolved, resolve
 from cuttings.entities import lock as locks
 from cuttings.entities.decisions import Decisions, parse
 from cuttings.entities.lock import Lock
-from cuttings.mentions import candidates
+from cuttings.mentions import candidates, in_text
 from cuttings.model import Article, Block, Settings, Slug
 
 NO_LOCK = Lock({}, {}, {})
@@ -153,6 +155,41 @@ def test_in_gives_a_string_to_an_entity_in_one_article_only() -> None:
     found = resolved(*PETROV, decisions="entities:\n  igor-petrov:\n    in: {b: [The State]}\n")
 
     assert "igor-petrov" in ids(found, "The State")
+
+
+def test_a_decided_string_wins_over_names_that_it_crosses_and_not_over_those_that_hold_it() -> None:
+    text = "Igor Petrov met Anna Berg in Paris."
+
+    crossing = resolved(article("a", text), decisions="entities:\n  x: {name: Petrov met Anna}\n")
+    assert ids(crossing, "Petrov met Anna") == {"x"}
+    assert ids(crossing, "Igor Petrov") == set()
+
+    held = resolved(article("a", text), decisions="entities:\n  x: {name: Petrov}\n")
+    assert ids(held, "Igor Petrov") != set()
+
+
+@pytest.mark.parametrize("string", ["’t Hooft", "@nato", "北约"])
+def test_a_decided_string_may_be_of_any_form(string: str) -> None:
+    found = resolved(
+        article("a", f"They met ’t Hooft and @nato there; 北约秘书长 spoke of {string}."),
+        decisions=f"entities:\n  x: {{name: '{string}'}}\n",
+    )
+
+    assert len([mention for mention in found.mentions if mention.entity == "x"]) >= 2
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            ("den", "de", "Nato-Rat", "Berlin", "EU", "of", "the", "Jan", "Foreign", "Minister", "met", "Bank", "-", ".", "General")
+        ),
+        max_size=12,
+    )
+)
+def test_any_run_of_words_comes_to_an_end(words: list[str]) -> None:
+    text = " ".join(words)
+
+    assert all(text[one.start : one.end] == one.surface for one in in_text("text", text))
 
 
 def test_ignore_everywhere_and_in_one_article() -> None:

@@ -15,7 +15,8 @@ PHRASES = frozenset(
     home|homepage|home page|breaking news|breaking|top stories|top news|live|live updates|watch live|listen live|on air
     share|share this|share this article|share this story|share this page|share on facebook|share on twitter|share via email
     tweet|tweet this|facebook|twitter|whatsapp|telegram|linkedin|reddit|pinterest|instagram|youtube|vkontakte|google+|e-mail
-    email|email this|email this article|email article|send to a friend|email to a friend|e-mail to a friend|tell a friend|print|print this|print this article|print article
+    email|email this|email this article|email article|send to a friend
+    email to a friend|e-mail to a friend|tell a friend|print|print this|print this article|print article
     print page|printer friendly|printer-friendly version|text size|large medium small|a a a|copy link|link copied|copied|save
     save article|save for later|bookmark|gift this article|comment|comments|add comment|leave a comment|post a comment
     view comments|read comments|show comments|no comments|be the first to comment|join the conversation|reply|report abuse

@@ -23,6 +23,7 @@ OPENS = re.compile(r"(?:^|[.!?:;\n\"“”„«»()\[\]—–|])\s*$")
 CONFIRMED = 0.9  # the weight that several candidates of one surface must have together
 LIKELY = 0.5  # the weight of one alone from which it is looked for elsewhere
 DOUBTFUL = 0.3  # the weight from which one that nothing else bears out is kept where it stands
+UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")  # Thai, Lao, Burmese, Khmer, Kana, Han
 COMPASS = frozenset(("West", "East", "North", "South"))
 
 
@@ -56,13 +57,44 @@ def find(articles: Sequence[Article], seen: Mapping[Slug, Sequence[Candidate]], 
     votes = _votes(seen)
     types = {surface: _majority(surface, counts) for surface, counts in votes.items()}
     people = {surface for surface, kind in types.items() if kind == "person" and len(parts(surface)) > 1}
-    dictionary = _dictionary(seen, votes, people, decisions)
+    dictionary = _dictionary(seen, votes, people)
+    decided = _decided(decisions)
     found: list[Spotted] = []
     for article in articles:
         ignored = {one.text for one in decisions.ignore if not one.articles or article.slug in one.articles}
-        spans = [span for name, text in article.fields() for span in _spans(article, name, text, seen, dictionary, types)]
+        strings = decided.get("", frozenset()) | decided.get(article.slug, frozenset())
+        spans = [span for name, text in article.fields() for span in _spans(article, name, text, seen, dictionary, types, strings)]
         found += (span for span in spans if span.surface not in ignored)
     return tuple(found)
+
+
+def _decided(decisions: Decisions) -> dict[str, frozenset[str]]:
+    """The strings that people decided on: by article, those of all articles under ""."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for decided in decisions.entities:
+        found[""].update(decided.strings)
+        for article, string in decided.within:
+            found[article].add(string)
+    for split in decisions.split:
+        for article in split.articles:
+            found[article].add(split.text)
+    return {article: frozenset(strings) for article, strings in found.items()}
+
+
+def _stated(text: str, strings: frozenset[str]) -> Iterator[tuple[int, int, str]]:
+    """Where strings stand in a text as words of their own, the longest first."""
+    for string in sorted(strings, key=lambda one: (-len(one), one)):
+        at = text.find(string)
+        while at >= 0:
+            end = at + len(string)
+            if not (_joined(text[at - 1 : at], string[0]) or _joined(string[-1], text[end : end + 1])):
+                yield at, end, string
+            at = text.find(string, end)
+
+
+def _joined(before: str, after: str) -> bool:
+    """Whether two letters are of one word; scripts without spaces do not tell."""
+    return before.isalnum() and after.isalnum() and not (UNSPACED.match(before) or UNSPACED.match(after))
 
 
 def _votes(seen: Mapping[Slug, Sequence[Candidate]]) -> dict[str, Counter[EntityType | None]]:
@@ -84,22 +116,14 @@ def _dictionary(
     seen: Mapping[Slug, Sequence[Candidate]],
     votes: Mapping[str, Counter[EntityType | None]],
     people: set[str],
-    decisions: Decisions,
 ) -> Dictionary:
     names = {name for name, counts in votes.items() if name not in known() and _is_name(name, counts)} | set(known())
-    names |= {string for decided in decisions.entities for string in decided.strings}
     # A surname that is also a word ("Rice") stands for a person only where the person is named in full.
     names |= {form for person in people for form in short_forms(person) if not is_common(form.split(" ")[-1])}
     within: dict[str, set[str]] = defaultdict(set)
     for slug, candidates in seen.items():
         for surface in {candidate.surface for candidate in candidates} & people:
             within[slug].update(short_forms(surface))
-    for decided in decisions.entities:
-        for article, string in decided.within:
-            within[article].add(string)
-    for split in decisions.split:
-        for article in split.articles:
-            within[article].add(split.text)
     return Dictionary(_by_word(names), {slug: _by_word(forms) for slug, forms in within.items()})
 
 
@@ -126,9 +150,15 @@ def _spans(
     seen: Mapping[Slug, Sequence[Candidate]],
     dictionary: Dictionary,
     types: Mapping[str, EntityType],
+    strings: frozenset[str],
 ) -> Iterator[Spotted]:
-    """The names in one text: those of the dictionary, and doubtful candidates where none stands."""
+    """The names in one text: decided strings, those of the dictionary, and doubtful candidates where none stands."""
     taken = [(start, start + len(surface), surface) for start, surface in _looked_up(text, article.slug, dictionary)]
+    for start, end, surface in _stated(text, strings):
+        # A string within a longer name is part of it; across names, a person's decision wins.
+        if not any(a <= start and end <= b and (a, b) != (start, end) for a, b, _ in taken):
+            taken = [span for span in taken if span[1] <= start or end <= span[0]]
+            taken.append((start, end, surface))
     covered = sorted(taken)
     taken += (
         (candidate.start, candidate.end, candidate.surface)

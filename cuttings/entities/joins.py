@@ -11,17 +11,16 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from itertools import combinations
 
 from cuttings.entities.find import Spotted
-from cuttings.entities.names import LEGAL, fold, initials, one_slip, parts, same_person, short_forms, sound, surname
+from cuttings.entities.names import LEGAL, fold, initials, one_slip, parts, same_person, short_forms, slip_keys, sound, surname
 from cuttings.lists import aliases, cities, countries_of, demonyms
 from cuttings.mentions.tokens import PARTICLES
 from cuttings.model import Article, EntityType, Slug
 
-DEFINED = re.compile(
-    r"(?P<long>[^\W\d_][\w’'.-]*(?:[ -](?:of|the|and|for|in|on|de|&|[^\W\d_][\w’'.-]*)){1,9})"
-    r" \([\"“'‘]?(?P<short>[A-Z][A-Za-z-]*[A-Z])[\"”'’]?\)"
-)
+BRACKETED = re.compile(r" \([\"“'‘]?(?P<short>[A-Z][A-Za-z-]{0,12}[A-Z])[\"”'’]?\)")
+LONGEST = 120  # characters of a long form
 EXPLAINED = re.compile(r"\b(?P<short>[A-Z]{2,8}) \((?P<long>[A-Z][^()]{6,80})\)")
 
 
@@ -150,14 +149,20 @@ def _by_definition(articles: Sequence[Article], surfaces: Mapping[str, Counter[s
     """Acronyms that an article defines: "NATO-Russia Council (NRC)", "SHAPE (Supreme Headquarters …)"."""
     for article in articles:
         for _, text in article.fields():
-            for pattern in (DEFINED, EXPLAINED):
-                for match in pattern.finditer(text):
-                    words = match["long"].split(" ")
-                    for first in range(len(words) - 1):
-                        long = " ".join(words[first:])
-                        if match["short"].upper().replace("-", "") in initials(long) and fold(long) in surfaces:
-                            yield canonical(match["short"]), canonical(long), f"defined as {long} in “{article.title}”"
-                            break
+            for short, before in _defined(text):
+                for first in range(len(before) - 1):
+                    long = " ".join(before[first:])
+                    if short.upper().replace("-", "") in initials(long) and fold(long) in surfaces:
+                        yield canonical(short), canonical(long), f"defined as {long} in “{article.title}”"
+                        break
+
+
+def _defined(text: str) -> Iterator[tuple[str, list[str]]]:
+    """What looks like an acronym beside brackets, and the words that may be its long form."""
+    for match in BRACKETED.finditer(text):
+        yield match["short"], text[max(0, match.start() - LONGEST) : match.start()].split(" ")[-10:]
+    for match in EXPLAINED.finditer(text):
+        yield match["short"], match["long"].split(" ")
 
 
 def _by_initials(articles: Sequence[Article], surfaces: Mapping[str, Counter[str]], types: Mapping[str, EntityType]) -> Joins:
@@ -180,27 +185,36 @@ def _by_spelling(articles: Sequence[Article], surfaces: Mapping[str, Counter[str
     """Full names of people that differ by transliteration, an initial or a slip of one letter."""
     people = _full_names(surfaces, types)
     buckets: dict[str, list[str]] = defaultdict(list)
-    for node in people:
-        name = people[node]
-        buckets["s" + sound(surname(name))].append(node)
-        buckets["g" + fold(parts(name)[0])].append(node)
+    for node, name in people.items():
+        last, given = surname(name), fold(parts(name)[0])
+        buckets[sound(last)].append(node)
+        for near in slip_keys(last):
+            buckets[f"{given} {near}"].append(node)
+    seen: set[tuple[str, str]] = set()
     for alike in buckets.values():
-        for index, node in enumerate(alike):
-            for other in alike[index + 1 :]:
-                lesser, greater = sorted((node, other), key=lambda one: (sum(surfaces[one].values()), one))
-                why = same_person(people[lesser], people[greater])
-                if why:
-                    yield lesser, greater, why
+        for pair in combinations(sorted(set(alike)), 2):
+            if pair in seen:
+                continue
+            seen.add(pair)
+            lesser, greater = sorted(pair, key=lambda one: (sum(surfaces[one].values()), one))
+            why = same_person(people[lesser], people[greater])
+            if why:
+                yield lesser, greater, why
 
 
 def _by_bare_spelling(articles: Sequence[Article], surfaces: Mapping[str, Counter[str]], types: Mapping[str, EntityType]) -> Joins:
     """A surname alone that differs by transliteration or a slip from that of the one person it can mean."""
     full = _full_names(surfaces, types)
+    by_key: dict[str, set[str]] = defaultdict(set)
+    for node, person in full.items():
+        for near in slip_keys(surname(person)):
+            by_key[near].add(node)
     for node, names in surfaces.items():
         name = best(names)
         if " " in name or len(name) < 6 or types.get(node) not in ("person", "other"):
             continue
-        alike = [one for one, person in full.items() if _nearly(name, surname(person))]
+        candidates = {one for found in slip_keys(name) for one in by_key.get(found, ())}
+        alike = sorted(one for one in candidates if _nearly(name, surname(full[one])))
         if len(alike) == 1:
             yield node, alike[0], f"nearly the surname of {full[alike[0]]}, and nobody else’s in this archive"
 

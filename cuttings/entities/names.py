@@ -109,6 +109,17 @@ def one_slip(first: str, second: str) -> bool:
     return a[1:] == b[1:] or a[1:] == b or a == b[1:] or swapped
 
 
+@lru_cache(maxsize=100_000)
+def slip_keys(word: str) -> frozenset[str]:
+    """Keys of which two words that differ by one slip, or only in spelling, share one.
+
+    A word and all that is left of it without one letter (the symmetric-delete index of spelling
+    correction; Garbe, 2012), and its sound.
+    """
+    plain = fold(word)
+    return frozenset((plain, f"~{sound(word)}", *(plain[:at] + plain[at + 1 :] for at in range(len(plain)))))
+
+
 def same_person(first: str, second: str) -> str:
     """Why two full names may be one person's, "" if nothing speaks for it.
 

@@ -1,0 +1,20 @@
+"""Addresses of the web: which texts are one."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlsplit
+
+FORM = re.compile(r"https?://[^\s\"'<>\\^`{|}]+", re.IGNORECASE)
+
+
+def is_web_address(text: str) -> bool:
+    """Whether a text is an address of the web, whole and such that it can be taken apart.
+
+    >>> is_web_address("https://example.org/a?b#c"), is_web_address("https://[bad"), is_web_address("javascript:x")
+    (True, False, False)
+    """
+    try:
+        return bool(FORM.fullmatch(text)) and bool(urlsplit(text).hostname)
+    except ValueError:
+        return False

@@ -20,6 +20,7 @@ Sha256 = NewType("Sha256", str)  # 64 hexadecimal digits
 Html = NewType("Html", str)  # markup that is safe to put into a page as it is
 
 EntityType = Literal["person", "organisation", "place", "event", "agreement", "work", "other"]
+Address = tuple[EntityType, str]  # of an entity's page: its type, which gives the folder, and its id
 BlockKind = Literal["paragraph", "subhead", "list", "quote", "table", "caption", "pull_quote"]
 Severity = Literal["error", "warning"]
 
@@ -213,7 +214,7 @@ class Entity:
     """Somebody or something that articles mention.
 
     `joins` are its surfaces, most frequent first; `articles` the slugs that mention it, in the
-    order of the archive; `page` tells whether it has a page of its own; `former` are its old ids.
+    order of the archive; `page` tells whether it has a page of its own; `former` are its old addresses.
     """
 
     id: str
@@ -224,7 +225,7 @@ class Entity:
     description: str = ""
     wikidata: str = ""
     page: bool = False
-    former: tuple[str, ...] = ()
+    former: tuple[Address, ...] = ()
 
     @property
     def aliases(self) -> tuple[str, ...]:

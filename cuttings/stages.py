@@ -91,8 +91,8 @@ def _redirects(content: Content, articles: Sequence[Article], entities: Sequence
     taken = {routes.entity(entity) for entity in entities if entity.page} | {routes.article(article.slug) for article in articles}
     for entity in entities:
         if entity.page:
-            for old in entity.former:
-                wanted[routes.entity(replace(entity, id=old))] = routes.entity(entity)
+            for kind, old in entity.former:
+                wanted[routes.entity(replace(entity, type=kind, id=old))] = routes.entity(entity)
     for article in articles:
         for alias in article.aliases:
             try:

@@ -219,8 +219,32 @@ def test_renamed_keeps_the_old_address_as_a_former_one() -> None:
     found = resolved(*PETROV, lock=first.lock, decisions="renamed: {igor-petrov: petrov-igor}\n")
 
     entity = next(entity for entity in found.entities if entity.id == "petrov-igor")
-    assert entity.former == ("igor-petrov",)
+    assert entity.former == (("person", "igor-petrov"),)
     assert resolved(*PETROV, lock=found.lock).entities[0].id != "igor-petrov"
+
+
+def test_renamed_without_a_lock_and_onto_another_entity() -> None:
+    assert ids(resolved(*PETROV, decisions="renamed: {igor-petrov: ip}\n"), "Igor Petrov") == {"ip"}
+
+    found = resolved(*PETROV, lock=resolved(*PETROV).lock, decisions="renamed: {igor-petrov: georgia}\n")
+    assert ids(found, "Igor Petrov") == {"igor-petrov"}
+    assert "georgia is another entity’s id" in found.problems[0].message
+
+
+def test_an_id_may_be_renamed_to_the_name() -> None:
+    lock = Lock({"petrov": ("Igor Petrov",)}, {"petrov": "person"}, {})
+
+    assert ids(resolved(*PETROV, lock=lock, decisions="renamed: {petrov: igor-petrov}\n"), "Igor Petrov") == {"igor-petrov"}
+
+
+def test_chains_of_names_all_lead_to_the_last() -> None:
+    first = resolved(*PETROV)
+    second = resolved(*PETROV, lock=first.lock, decisions="entities:\n  x1: {name: Igor Petrov}\n")
+    third = resolved(*PETROV, lock=second.lock, decisions="entities:\n  y1: {name: Igor Petrov}\nrenamed: {x1: y1}\n")
+    fourth = resolved(*PETROV, lock=third.lock, decisions="entities:\n  y1: {name: Igor Petrov, type: organisation}\nrenamed: {x1: y1}\n")
+
+    former = next(entity.former for entity in fourth.entities if entity.id == "y1")
+    assert former == (("person", "igor-petrov"), ("person", "x1"), ("person", "y1"))
 
 
 def test_addresses_stay_when_articles_are_added() -> None:
@@ -235,7 +259,7 @@ def test_addresses_stay_when_articles_are_added() -> None:
 
 
 def test_the_lock_reads_as_it_was_written() -> None:
-    lock = Lock({"a": ("A", "Alpha"), "b": ("B",)}, {"a": "person", "b": "place"}, {"old": "a"})
+    lock = Lock({"a": ("A", "Alpha"), "b": ("B",)}, {"a": "person", "b": "place"}, {("place", "old"): "a"})
 
     assert locks.parse(locks.render(lock)) == lock
 

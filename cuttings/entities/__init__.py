@@ -7,7 +7,7 @@ machine.  What a person decided, the machine never undoes.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from cuttings.entities.decisions import Decided, Decisions
@@ -16,7 +16,7 @@ from cuttings.entities.joins import Groups, best, canonical, full_name, join_all
 from cuttings.entities.lock import Lock, assign
 from cuttings.entities.names import fold
 from cuttings.entities.stale import stale
-from cuttings.model import Article, Candidate, Entity, EntityType, Join, Mention, Problem, Settings, Slug
+from cuttings.model import Address, Article, Candidate, Entity, EntityType, Join, Mention, Problem, Settings, Slug
 from cuttings.slugs import slug, unclaimed
 
 
@@ -76,7 +76,7 @@ def resolve(
     entities.sort(key=lambda entity: (-len(entity.articles), entity.id))
     mentions.sort(key=lambda mention: order[mention.article])
     problems = tuple(Problem("warning", shown, message, line) for message, line in stale(articles, entities, decisions))
-    return Resolved(tuple(entities), tuple(mentions), _locked(entities, lock, decisions), problems)
+    return Resolved(tuple(entities), tuple(mentions), _locked(entities, lock), problems)
 
 
 def _placed(spotted: Sequence[Spotted], decisions: Decisions) -> Iterator[Placed]:
@@ -141,31 +141,60 @@ def _clusters(placed: Sequence[Placed], groups: Groups, decisions: Decisions) ->
     return [Cluster(tuple(found[group]), groups.id_of(group), decided.get(groups.id_of(group))) for group in sorted(found)]
 
 
-def _ids(clusters: Sequence[Cluster], lock: Lock, decisions: Decisions) -> list[tuple[str, tuple[str, ...]]]:
-    """For each cluster its id, and the ids that it had before."""
+def _ids(clusters: Sequence[Cluster], lock: Lock, decisions: Decisions) -> list[tuple[str, tuple[Address, ...]]]:
+    """For each cluster its id, and the addresses that it had before."""
     renamed = {old: new for old, new, _ in decisions.renamed}
     anchored = {cluster.anchor for cluster in clusters if cluster.anchor}
     locked = assign([(_name(cluster), *cluster.surfaces) for cluster in clusters], lock, anchored)
-    taken = anchored | {entity_id for entity_id, _ in locked.values()} | set(lock.surfaces) | set(renamed)
+    held = anchored | {entity_id for entity_id, _ in locked.values()}
+    by_name = Counter(str(slug(_name(cluster), otherwise="")) for cluster in clusters)
+    taken = held | set(lock.surfaces)
     ids = []
     for number, cluster in enumerate(clusters):
-        own, former = locked.get(number, ("", ()))
-        if cluster.anchor:
-            former, own = (*((own,) if own else ()), *former), cluster.anchor
-        if own in renamed:
-            former, own = (*former, own), renamed[own]
-        if not own:
-            wanted = slug(_name(cluster), otherwise=f"{_kind(cluster)}-{number}")
-            own = unclaimed(wanted, taken, _kind(cluster))
-            own = own if own not in taken else unclaimed(wanted, taken, f"{_kind(cluster)}-{number}")
-            taken.add(own)
-        former += tuple(old for old, new in (*renamed.items(), *lock.moved.items()) if new == own)
-        ids.append((own, tuple(sorted(set(former) - {own}))))
+        kind = _kind(cluster)
+        own, swallowed = locked.get(number, ("", ()))
+        before = [one for one in (own, *swallowed) if one]
+        own = cluster.anchor or own or _new_id(cluster, number, taken, renamed)
+        to = renamed.get(own, "")
+        if to and to not in held and by_name[to] <= (to == slug(_name(cluster), otherwise="")):
+            before.append(own)
+            own = to
+        taken.add(own)
+        ids.append((own, tuple(sorted(_addresses(own, kind, before, lock, renamed)))))
     return ids
 
 
+def _new_id(cluster: Cluster, number: int, taken: set[str], renamed: Mapping[str, str]) -> str:
+    kind = _kind(cluster)
+    wanted = slug(_name(cluster), otherwise=f"{kind}-{number}")
+    if wanted in renamed:
+        return wanted
+    free = unclaimed(wanted, taken, kind)
+    return free if free not in taken else unclaimed(wanted, taken, f"{kind}-{number}")
+
+
+def _addresses(own: str, kind: EntityType, before: Iterable[str], lock: Lock, renamed: Mapping[str, str]) -> set[Address]:
+    """The addresses, (type, id), that an entity had: under other ids, and under another type."""
+    onward = {old: new for (_, old), new in lock.moved.items() if old != new} | dict(renamed)
+    found = {address for address, new in lock.moved.items() if _end(new, onward) == own}
+    told = {old for _, old in lock.moved}
+    for old in (*before, own, *(old for old in onward if _end(old, onward) == own)):
+        if old in lock.types or old not in told:
+            found.add((lock.types.get(old, kind), old))
+    return found - {(kind, own)}
+
+
+def _end(entity_id: str, onward: Mapping[str, str]) -> str:
+    """Where an id leads in the end, renamed once or several times."""
+    seen = {entity_id}
+    while entity_id in onward and onward[entity_id] not in seen:
+        entity_id = onward[entity_id]
+        seen.add(entity_id)
+    return entity_id
+
+
 def _entity(
-    cluster: Cluster, entity_id: str, former: tuple[str, ...], groups: Groups, order: Mapping[Slug, int], settings: Settings
+    cluster: Cluster, entity_id: str, former: tuple[Address, ...], groups: Groups, order: Mapping[Slug, int], settings: Settings
 ) -> Entity:
     name, decided = _name(cluster), cluster.decided
     slugs = sorted({one.spotted.article for one in cluster.placed}, key=order.__getitem__)
@@ -228,12 +257,12 @@ def _mention(spotted: Spotted, entity: Entity) -> Mention:
     return Mention(spotted.article, spotted.field, spotted.start, spotted.end, spotted.surface, entity.type, entity.id)
 
 
-def _locked(entities: Sequence[Entity], lock: Lock, decisions: Decisions) -> Lock:
+def _locked(entities: Sequence[Entity], lock: Lock) -> Lock:
     """The lock after this build: what had an address keeps it, or redirects."""
     pages = {entity.id: entity for entity in entities if entity.page}
-    moved = {old: entity.id for entity in pages.values() for old in entity.former}
-    moved = {**lock.moved, **{old: new for old, new, _ in decisions.renamed}, **moved}
-    kept = {entity_id: names for entity_id, names in lock.surfaces.items() if entity_id not in moved}
+    moved = {**lock.moved, **{address: entity.id for entity in pages.values() for address in entity.former}}
+    gone = {old for _, old in moved} - set(pages)
+    kept = {entity_id: names for entity_id, names in lock.surfaces.items() if entity_id not in gone}
     surfaces = {**kept, **{one.id: (one.name, *one.aliases) for one in pages.values()}}
     types = {entity_id: lock.types[entity_id] for entity_id in kept} | {one.id: one.type for one in pages.values()}
     return replace(lock, surfaces=surfaces, types=types, moved=moved)

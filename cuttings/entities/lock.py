@@ -1,15 +1,19 @@
 """entities.lock: the id of each entity's page, kept in git so that addresses never move by themselves.
 
 A line an entity, its fields parted by tabs: id, type, name, then its other surfaces.  A line
-`old id → new id` remembers an address that redirects.
+`old id → new id type` remembers an address that redirects, by the type that it had.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import cast, get_args
+
+from cuttings.model import Address, EntityType
 
 HEAD = "# Written by the build: the addresses of the entities' pages.  Keep this file in git; don't edit it,\n# decide in entities.yaml.\n"
+TYPES = get_args(EntityType)
 ARROW = "→"
 
 
@@ -18,31 +22,31 @@ class Lock:
     """`surfaces` of each id (its name first), its type, and where old ids have moved."""
 
     surfaces: Mapping[str, tuple[str, ...]]
-    types: Mapping[str, str]
-    moved: Mapping[str, str]
+    types: Mapping[str, EntityType]
+    moved: Mapping[Address, str]
 
 
 def parse(text: str) -> Lock:
     """The lock of a file's text; lines that are not of its form are passed over."""
     surfaces: dict[str, tuple[str, ...]] = {}
-    types: dict[str, str] = {}
-    moved: dict[str, str] = {}
+    types: dict[str, EntityType] = {}
+    moved: dict[Address, str] = {}
     for line in text.split("\n"):
-        fields = line.split("\t")
-        if line.startswith("#") or len(fields) < 3:
+        entity_id, *fields = line.split("\t")
+        if line.startswith("#") or len(fields) < 2:
             continue
-        if fields[1] == ARROW:
-            moved[fields[0]] = fields[2]
-        else:
-            types[fields[0]] = fields[1]
-            surfaces[fields[0]] = tuple(fields[2:])
+        if fields[0] == ARROW and len(fields) > 2 and fields[2] in TYPES:
+            moved[cast("EntityType", fields[2]), entity_id] = fields[1]
+        elif fields[0] in TYPES:
+            types[entity_id] = cast("EntityType", fields[0])
+            surfaces[entity_id] = tuple(fields[1:])
     return Lock(surfaces, types, moved)
 
 
 def render(lock: Lock) -> str:
     """The inverse of `parse`, sorted by id."""
     lines = [(entity_id, "\t".join((entity_id, lock.types[entity_id], *names))) for entity_id, names in lock.surfaces.items()]
-    lines += [(old, f"{old}\t{ARROW}\t{new}") for old, new in lock.moved.items()]
+    lines += [(old, f"{old}\t{ARROW}\t{new}\t{kind}") for (kind, old), new in lock.moved.items()]
     return HEAD + "".join(f"{line}\n" for _, line in sorted(lines))
 
 

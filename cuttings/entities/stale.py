@@ -11,7 +11,7 @@ from cuttings.model import Article, Entity
 def stale(articles: Sequence[Article], entities: Sequence[Entity], decisions: Decisions) -> Iterator[tuple[str, int]]:
     """What of the decisions matches nothing: (message, line)."""
     texts = {str(article.slug): "\n".join(text for _, text in article.fields()) for article in articles}
-    ids = {entity.id for entity in entities} | {old for entity in entities for old in entity.former}
+    ids = {entity.id for entity in entities} | {old for entity in entities for _, old in entity.former}
     for decided in decisions.entities:
         if decided.id not in ids:
             yield f"{decided.id} matches nothing in this archive; mend its name or aliases, or leave it for articles to come", decided.line
@@ -25,6 +25,12 @@ def stale(articles: Sequence[Article], entities: Sequence[Entity], decisions: De
             yield f"“{ignored.text}” is ignored, but stands in no article", ignored.line
         for article in ignored.articles:
             yield from _within(texts, article, ignored.text, ignored.line)
+    current = {entity.id for entity in entities}
+    for old, new, line in decisions.renamed:
+        if old in current and new in current:
+            yield f"{new} is another entity’s id, so {old} keeps its own; to join the two, give one the other’s name as an alias", line
+        elif new not in current:
+            yield f"there is no entity {old} to be renamed, nor one {new}", line
     for group, line in decisions.different:
         for entity_id in group:
             if entity_id not in ids:

@@ -13,9 +13,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from cuttings import articles, fixity, read, settings
+from cuttings import articles, fixity, metadata, read, settings
 from cuttings.articles import Reconciled, Stored
 from cuttings.cache import Cache, key
+from cuttings.describe.facts import Fact
 from cuttings.entities import decisions, lock
 from cuttings.frontmatter import FrontMatterError
 from cuttings.model import Article, Original, Problem, Settings, Severity, Sha256
@@ -161,6 +162,24 @@ class Content:
                 )
                 self.problem("warning", f"originals/{path}", message)
         return written or fixity.write_manifest(self.sums)
+
+    def stated(self) -> dict[str, tuple[Fact, ...]]:
+        """What the metadata.csv files in originals/ state: path of the original → facts."""
+        found: dict[str, tuple[Fact, ...]] = {}
+        root = self.folder / "originals"
+        for file in sorted(root.rglob("metadata.csv")):
+            where = file.relative_to(self.folder).as_posix()
+            rows, faults = metadata.parse(self._text(where))
+            for fault in faults:
+                self.problem("warning" if fault.warning else "error", where, fault.message, fault.line)
+            for row in rows:
+                path = (file.parent.relative_to(root) / row.filename).as_posix()
+                named = [one for one in self.seen if path in (one, one.rpartition(".")[0])]
+                if named:
+                    found[named[0]] = row.facts
+                else:
+                    self.problem("warning", where, f"there is no {path} in originals/", row.line)
+        return found
 
     def unread_folder(self) -> bool:
         """Whether a folder below originals/ could not be read: then what is missing may be there."""

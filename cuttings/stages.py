@@ -16,6 +16,7 @@ from cuttings.cache import Cache, key
 from cuttings.clean import clean
 from cuttings.content import Content, ordered, overridden
 from cuttings.describe import describe, has_title
+from cuttings.describe.facts import Fact
 from cuttings.fixity import sha256
 from cuttings.model import Archive, Article, Candidate, Entity, Original, Settings, Slug
 from cuttings.options import HOME, Options
@@ -24,6 +25,14 @@ In = TypeVar("In")
 Out = TypeVar("Out")
 
 FEW = 24  # below, starting processes takes longer than the work
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """An original, and what metadata.csv states of it."""
+
+    original: Original
+    stated: tuple[Fact, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +62,9 @@ def assemble(content: Content, options: Options, cache: Cache, told: Callable[[s
 
     originals = content.originals()
     told("reading originals", len(originals))
-    drafts = each(partial(draft, settings=settings), originals, _original_sum(settings), cache, options.jobs)
+    stated = content.stated()
+    received = [Received(original, stated.get(original.path, ())) for original in originals]
+    drafts = each(partial(draft, settings=settings), received, _received_sum(settings), cache, options.jobs)
     stored = content.stored(cache)
     drafts = tuple(_with_text(content, drafts, {one.article.original for one in stored}))
 
@@ -105,9 +116,9 @@ def _redirects(content: Content, articles: Sequence[Article], entities: Sequence
     return tuple(sorted(pair for pair in wanted.items() if pair[0] not in taken))
 
 
-def draft(original: Original, settings: Settings) -> Article:
-    """What the machine reads of one original."""
-    return describe(original, clean(original), settings)
+def draft(received: Received, settings: Settings) -> Article:
+    """What the machine reads of one original, and what is stated of it."""
+    return describe(received.original, clean(received.original), settings, received.stated)
 
 
 def each(stage: Callable[[In], Out], inputs: Sequence[In], sum_of: Callable[[In], str], cache: Cache, jobs: int) -> tuple[Out, ...]:
@@ -129,9 +140,9 @@ def _mapped(stage: Callable[[In], Out], inputs: Sequence[In], jobs: int) -> Iter
         return list(pool.map(stage, inputs, chunksize=max(1, min(64, len(inputs) // (4 * jobs)))))
 
 
-def _original_sum(settings: Settings) -> Callable[[Original], str]:
-    stated = repr((settings.language, settings.publications))
-    return lambda original: sha256(f"{original.path}\0{original.sha256}\0{stated}")
+def _received_sum(settings: Settings) -> Callable[[Received], str]:
+    known = repr((settings.language, settings.publications))
+    return lambda one: sha256("\0".join((one.original.path, one.original.sha256, repr(one.stated), known)))
 
 
 def _article_sum(article: Article) -> str:

@@ -23,15 +23,15 @@ from cuttings.model import Article, Cleaned, Line, Original, Settings, Step
 PAGES = re.compile(r"(?:^|\D)(\d{1,2})\s*(?:next(?: page)?)?[\s»›>]*$", re.IGNORECASE)
 
 
-def describe(original: Original, cleaned: Cleaned, settings: Settings) -> Article:
-    """An Article without a slug, from the cleaned lines of an original and its page's metadata."""
+def describe(original: Original, cleaned: Cleaned, settings: Settings, known: tuple[Fact, ...] = ()) -> Article:
+    """An Article without a slug, from what is known from elsewhere, the page's metadata and the cleaned lines."""
     from_page = page_facts(original, settings)
     title_at = _title_line(cleaned, from_page)
     reading = head.read(cleaned.lines, title_at, from_page)
     composed = body.compose(reading.body)
     # What a page states of itself comes before what its text tells; but headline and standfirst are as shown.
     stated = [fact for fact in from_page if fact.field not in ("title", "description") and fact.where != CONCLUDED]
-    article = gather((*stated, *reading.facts, *composed.facts, *_copyright(cleaned.steps), *from_page))
+    article = gather((*known, *stated, *reading.facts, *composed.facts, *_copyright(cleaned.steps), *from_page))
     steps = (*cleaned.steps, *reading.steps, *composed.steps)
     text = "\n".join(block.text for block in composed.blocks)
     return replace(

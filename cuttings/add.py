@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 
 from cuttings.content import put
 from cuttings.fixity import read_manifest, sha256, write_manifest
-from cuttings.read import LARGEST, MEDIA_TYPES
+from cuttings.read import LARGEST, MEDIA_TYPES, plain_name
 from cuttings.report import Report
 
 FAULT = 1
@@ -52,7 +52,7 @@ def _record(originals: Path) -> None:
     manifest = originals / MANIFEST
     known = read_manifest(manifest.read_text("utf-8", "surrogateescape")) if manifest.is_file() else {}
     for file in sorted(originals.rglob("*")):
-        name = file.relative_to(originals).as_posix()
+        name = plain_name(file.relative_to(originals).as_posix())
         if file.is_file() and not file.is_symlink() and _wanted(name) and file.suffix.lower() in MEDIA_TYPES:
             known.setdefault(name, sha256(file.read_bytes()))
     put(manifest, write_manifest(known).encode("utf-8", "surrogateescape"))

@@ -60,7 +60,8 @@ def sources(folder: Path, problems: list[Problem], shown: str) -> tuple[Source, 
     Links, pipes and devices are never opened, and nothing outside the folder is.
     """
     found = []
-    for path, entry in _walk(folder, problems, shown):
+    for raw, entry in _walk(folder, problems, shown):
+        path = plain_name(raw)
         name = Path(path).name
         if name in NOT_ARTICLES:
             continue
@@ -75,6 +76,15 @@ def sources(folder: Path, problems: list[Problem], shown: str) -> tuple[Source, 
         else:
             found.append(Source(path, Path(entry.path)))
     return tuple(sorted(found, key=lambda source: source.path))
+
+
+def plain_name(path: str) -> str:
+    """A path whose bytes are not UTF-8, as text that can be written anywhere.
+
+    >>> plain_name("caf\\udce9.txt")
+    'caf%E9.txt'
+    """
+    return re.sub("[\udc80-\udcff]", lambda byte: f"%{ord(byte[0]) - 0xDC00:02X}", path)
 
 
 def original(path: str, content: bytes) -> tuple[Original, str]:

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import json
+import os
+from pathlib import Path
 
 import pytest
 from archives import FIRST, Place
 
-from cuttings import articles
+from cuttings import articles, search
+from cuttings.builder import build
 from cuttings.frontmatter import FrontMatterError
+from cuttings.options import Options
+from cuttings.report import Report
 
 SLUG = "2008-06-14-ministers-agree-on-a-bridge-over-the-sund"
 
@@ -263,3 +268,52 @@ def test_keep_going_publishes_the_others(two: Place) -> None:
     assert run.status == 1
     assert titles(two) == ["Work on the bridge begins"]
     assert "left out: first.txt" in run.last
+
+
+def test_an_edit_made_while_the_build_runs_is_kept_and_published_next(two: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    two.build()
+    two.put("originals/first.txt", FIRST.replace("told reporters", "told journalists"))
+    file = two.article(SLUG)
+    index = search.index
+
+    def index_while_someone_writes(site: Path) -> None:
+        file.write_text(file.read_text().replace("a third", "a quarter"))
+        index(site)
+
+    monkeypatch.setattr(search, "index", index_while_someone_writes)
+    told: list[str] = []
+    report = Report()
+    monkeypatch.setattr(report, "say", told.append)
+    build(Options(two.content, two.site), report, started=0.0)
+    monkeypatch.undo()
+
+    assert "a quarter" in file.read_text()
+    assert any("changed while the build ran" in line for line in told)
+    two.build()
+    assert "a quarter" in two.read(f"articles/{SLUG}.html")
+
+
+def test_what_cannot_be_read_is_not_taken_for_gone(two: Place) -> None:
+    two.build()
+    two.put("originals/first.txt", b"\x89PNG now a picture")
+
+    run = two.build("--keep-going")
+
+    assert two.article(SLUG).exists()
+    assert "taken down" not in run.told
+
+
+def test_a_copy_under_another_name_makes_no_second_article(two: Place) -> None:
+    two.build()
+    two.put("originals/aaa.txt", FIRST)
+
+    two.build()
+
+    assert titles(two).count("Ministers agree on a bridge over the Sund") == 1
+
+
+def test_a_file_name_of_any_bytes_does_not_stop_the_next_build(two: Place) -> None:
+    (two.content / os.fsdecode(b"originals/latin\xe9.txt")).write_text(FIRST.replace("bridge", "tunnel"))
+
+    assert two.build().status == 0
+    assert two.build("--no-cache").status == 0

@@ -11,6 +11,7 @@ import pickle
 import sqlite3
 import sys
 from collections.abc import Iterable, Mapping
+from contextlib import closing
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -34,7 +35,7 @@ class Cache:
         if self.file is None or not self.file.exists():
             return found
         try:
-            with sqlite3.connect(f"file:{self.file}?mode=ro", uri=True, timeout=5) as kept:
+            with closing(sqlite3.connect(f"file:{self.file}?mode=ro", uri=True, timeout=5)) as kept:
                 for key in keys:
                     row = kept.execute("SELECT made FROM kept WHERE key = ?", (key,)).fetchone()
                     if row:
@@ -51,7 +52,7 @@ class Cache:
             self.file.parent.mkdir(parents=True, exist_ok=True)
             if self.file.exists() and self.file.stat().st_size > LARGEST:
                 self.file.unlink()
-            with sqlite3.connect(self.file, timeout=5) as kept:
+            with closing(sqlite3.connect(self.file, timeout=5)) as kept, kept:
                 kept.execute(SCHEMA)
                 rows = ((key, pickle.dumps(value, protocol=5)) for key, value in made.items())
                 kept.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?)", rows)

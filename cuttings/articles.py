@@ -11,6 +11,7 @@ import codecs
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from typing import Any
 
 from cuttings import frontmatter, slugs
@@ -33,6 +34,7 @@ ORDER = (
     *("original", "original_sha256"),
 )
 KNOWN = frozenset((*TEXTS, *LISTS, "draft", "front_matter_sha256"))
+ADDRESSES = ("slug", "permalink")
 OWN_SUM = re.compile(r"^front_matter_sha256:.*\n", re.MULTILINE)
 
 
@@ -45,7 +47,7 @@ class Stored:
     article: Article
     body_sha256: Sha256 = Sha256("")
     front_matter_sha256: Sha256 = Sha256("")
-    unknown: tuple[tuple[str, int], ...] = ()  # keys that mean nothing here, with their lines
+    unknown: tuple[tuple[str, int], ...] = ()  # keys that are most likely mistaken, with their lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +88,7 @@ def parse(slug: str, content: bytes) -> Stored:
         replace(article, slug=Slug(slug), blocks=blocks, edited=(article.body_sha256, head_sum) != (_body_sum(body), sha256(head))),
         article.body_sha256,
         head_sum,
-        tuple((key, frontmatter.line_of(text, key)) for key in fields if key not in KNOWN and not key.startswith("x-")),
+        tuple((key, frontmatter.line_of(text, key)) for key in fields if _misplaced(key)),
     )
 
 
@@ -100,6 +102,11 @@ def _article(text: str, fields: Mapping[str, Any]) -> Article:
     if not values.get("title"):
         raise FrontMatterError("the title is missing; add a line title: …", frontmatter.line_of(text, "title"))
     return Article(**values)
+
+
+def _misplaced(key: str) -> bool:
+    """Whether a key is most likely one of ours misspelt, or asks for an address that the file's name gives."""
+    return key not in KNOWN and (key in ADDRESSES or bool(get_close_matches(key.lower(), KNOWN, cutoff=0.8)))
 
 
 def _refuse_conflict(text: str) -> None:

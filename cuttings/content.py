@@ -135,8 +135,12 @@ class Content:
 
     def _tell_unknown(self, one: Stored) -> None:
         for name, line in one.unknown:
-            told = "the address is the file’s name; rename the file" if name in ("slug", "permalink") else "it is kept, but not shown"
-            self.problem("warning", f"articles/{one.slug}.md", f"“{name}” means nothing here: {told} (x-{name} says nothing)", line)
+            told = (
+                "the address is the file’s name; rename the file"
+                if name in articles.ADDRESSES
+                else "is it a slip? It is kept, but not shown"
+            )
+            self.problem("warning", f"articles/{one.slug}.md", f"“{name}” means nothing here: {told}", line)
 
     def decisions(self) -> decisions.Decisions:
         try:

@@ -171,7 +171,7 @@ def test_a_key_that_means_nothing_is_kept_and_told(two: Place) -> None:
     run = two.build()
 
     assert run.status == 0
-    assert f"warning: content/articles/{SLUG}.md:6: “autors” means nothing here: it is kept, but not shown" in run.told
+    assert f"warning: content/articles/{SLUG}.md:6: “autors” means nothing here: is it a slip?" in run.told
     assert f"warning: content/articles/{SLUG}.md:7: “slug” means nothing here: the address is the file’s name" in run.told
     assert file.read_text() == edited
 

@@ -18,7 +18,7 @@ from cuttings.describe.facts import Fact, gather
 from cuttings.describe.language import language_of
 from cuttings.describe.page import CONCLUDED, page_facts
 from cuttings.lists import agency
-from cuttings.model import Article, Cleaned, Line, Original, Settings, Step
+from cuttings.model import Article, Cleaned, Original, Settings, Step
 
 PAGES = re.compile(r"(?:^|\D)(\d{1,2})\s*(?:next(?: page)?)?[\s»›>]*$", re.IGNORECASE)
 
@@ -41,7 +41,7 @@ def describe(original: Original, cleaned: Cleaned, settings: Settings, known: tu
         language=article.language or language_of(text, settings.language),
         steps=tuple(sorted(steps, key=lambda step: step.line)),
         notes=_notes(cleaned.steps),
-        doubts=tuple(_doubts(cleaned.lines, article)),
+        doubts=tuple(_doubts(cleaned, article)),
         original=original.path,
         original_sha256=original.sha256,
     )
@@ -67,11 +67,12 @@ def _first_words(text: str) -> str:
     return " ".join(words[:10]) + ("…" if len(words) > 10 else "")
 
 
-def _doubts(lines: tuple[Line, ...], article: Article) -> Iterator[str]:
+def _doubts(cleaned: Cleaned, article: Article) -> Iterator[str]:
     """What stands where a date should and can be none: told, not used."""
+    head = {line.number: line.text for line in cleaned.lines[:HEAD]} | {step.line: step.text for step in cleaned.steps if step.line <= HEAD}
     if not article.date:
-        for line in lines[:HEAD]:
-            yield from (f"line {line.number}: {text} is no date" for text in dates.impossible(line.text))
+        for number, text in sorted(head.items()):
+            yield from (f"line {number}: {found} is no date" for found in dates.impossible(text))
 
 
 def _copyright(steps: tuple[Step, ...]) -> Iterator[Fact]:

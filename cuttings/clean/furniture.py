@@ -109,7 +109,7 @@ NOTICE = re.compile(
     r"|\b(?:sign up|subscribe|register)\b.{0,60}\b(?:newsletters?|e-?mails?|updates|alerts|inbox|digest|briefing)\b"
     r"|\bnewsletter\b.{0,60}\b(?:sign up|subscribe|abonnieren|inbox)\b|\bdelivered (?:straight )?to your inbox\b"
     r"|\bfollow (?:us|me) on (?:facebook|twitter|x|instagram|youtube|telegram|linkedin)\b|\blike us on facebook\b"
-    r"|\b(?:thomson reuters trust principles|reproduction without permission|may not be (?:republished|reproduced|published))\b"
+    r"|\b(?:reproduction without permission|may not be (?:republished|reproduced|published))\b"
     r"|\benable javascript\b|\byour browser does not support\b|\bthis video (?:is not|cannot be) (?:available|played)\b",
     re.IGNORECASE,
 )

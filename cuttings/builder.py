@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING
 
 from cuttings.memo import Memo, place
 from cuttings.model import Archive, Problem
+from cuttings.options import HOME, Options
+from cuttings.publish import Changes, PublishError, changes, publish, recover, refuse_strangers
 from cuttings.report import Report
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # what takes a while to load is loaded when something has to be built
     from cuttings.content import Content
     from cuttings.stages import Assembled
-from cuttings.options import HOME, Options
 
 FAULT = 1
 
@@ -28,6 +29,9 @@ def build(options: Options, report: Report, started: float, publishing: bool = T
         if not alone:
             report.say(f"error: {options.output}: another build of it is running; wait for it to end")
             return FAULT
+        if publishing:
+            with contextlib.suppress(OSError):  # where nothing can be cleared, publishing will say why
+                recover(options.output)
         memo = Memo(folder, options)
         told = memo.unchanged()
         if publishing and options.cache and told:
@@ -42,7 +46,6 @@ def _build(options: Options, report: Report, started: float, publishing: bool, m
     from cuttings import search
     from cuttings.cache import Cache
     from cuttings.content import Content
-    from cuttings.publish import Changes, PublishError, changes, publish, refuse_strangers
     from cuttings.stages import assemble
 
     content = Content(options.content)

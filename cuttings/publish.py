@@ -88,6 +88,15 @@ def publish(pages: Mapping[str, bytes], site: Path, index: Callable[[Path], None
         _remove(staged)
 
 
+def recover(site: Path) -> None:
+    """Clear up after a build that was killed: its staged tree goes, and a site set aside comes back."""
+    aside = site.parent / f".{site.name}.old"
+    if aside.is_dir() and not site.exists():
+        aside.rename(site)
+    for left in (aside, site.parent / f".{site.name}.new"):
+        _remove(left)
+
+
 def refuse_strangers(site: Path) -> None:
     """Raise PublishError where the output is something that this program did not make."""
     if site.is_symlink() and not site.exists():

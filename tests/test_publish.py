@@ -76,6 +76,21 @@ def test_a_failing_index_leaves_the_old_site(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["site"]
 
 
+def test_what_a_killed_build_left_is_cleared(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    put(PAGES, site)
+    before = tree(site)
+    (tmp_path / ".site.new" / "articles").mkdir(parents=True)
+
+    publish.recover(site)
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+    site.rename(tmp_path / ".site.old")
+    publish.recover(site)
+    assert tree(site) == before
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
 def test_a_folder_that_is_not_a_site_of_ours_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "thesis.txt").write_text("years of work")
 

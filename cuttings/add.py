@@ -10,11 +10,10 @@ from pathlib import Path, PurePosixPath
 
 from cuttings.content import put
 from cuttings.fixity import read_manifest, sha256, write_manifest
-from cuttings.read import LARGEST, MEDIA_TYPES, plain_name
+from cuttings.read import LARGEST, MANIFEST, MEDIA_TYPES, plain_name
 from cuttings.report import Report
 
 FAULT = 1
-MANIFEST = "manifest-sha256.txt"
 KNOWN = {*MEDIA_TYPES, ".csv"}
 
 

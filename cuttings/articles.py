@@ -122,9 +122,8 @@ def reconcile(
     """Lay what the machine reads of the originals beside what is on disk.
 
     `present` are the paths of all originals, those too that could not be read (None where that is not
-    known: then nothing is taken down); `broken` the slugs of
-    files that could not be parsed, with the original that each names; `shown` is the folder's name
-    for messages.
+    known: then nothing is taken down); `broken` the slugs of files that could not be parsed, with the
+    original that each names; `shown` is the folder's name for messages.
     """
     return _Reconciler(stored, present, broken, shown).run(sorted(drafts, key=lambda draft: draft.original))
 

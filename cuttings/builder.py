@@ -13,7 +13,7 @@ from cuttings.memo import Memo, place
 from cuttings.model import Archive, Problem
 from cuttings.options import HOME, Options
 from cuttings.publish import Changes, PublishError, changes, publish, recover, refuse_strangers
-from cuttings.report import Report
+from cuttings.report import Report, in_order
 
 if TYPE_CHECKING:  # what takes a while to load is loaded when something has to be built
     from cuttings.content import Content
@@ -33,8 +33,8 @@ def build(options: Options, report: Report, started: float, publishing: bool = T
             with contextlib.suppress(OSError):  # where nothing can be cleared, publishing will say why
                 recover(options.output)
         memo = Memo(folder, options)
-        told = memo.unchanged()
-        if publishing and options.cache and told:
+        told = memo.unchanged() if publishing else []
+        if options.cache and told:
             for line in told[:-1]:
                 report.say(line) if line.startswith("error") else report.note(line)
             report.note(f"{told[-1]}; 0 added, 0 changed, 0 removed; {_seconds(started)}")
@@ -53,7 +53,7 @@ def _build(options: Options, report: Report, started: float, publishing: bool, m
     report.problems(content.problems)
     counted = _counts(assembled, content.left_out)
     if _stops(content, options):
-        why = "see the errors above" if any(one.severity == "error" for one in content.problems) else "--strict makes the warnings errors"
+        why = "see the errors above" if _errors(content) else "--strict makes the warnings errors"
         report.say(f"{counted}; not published, {why}; {_seconds(started)}")
         return FAULT
     found = Changes((), (), ())
@@ -75,9 +75,9 @@ def _build(options: Options, report: Report, started: float, publishing: bool, m
         except OSError as error:
             report.say(f"error: {error.filename or options.content}: {error.strerror}; mend that and build again")
             return FAULT
-    errors = any(problem.severity == "error" for problem in content.problems)
+    errors = _errors(content)
     if publishing and not errors:
-        memo.remember([*_lines(content.problems), counted], content.written)
+        memo.remember([*map(str, in_order(content.problems)), counted], content.written)
     told = f"{len(found.added)} added, {len(found.changed)} changed, {len(found.removed)} removed"
     report.note(f"{counted}; {told if publishing else 'nothing written'}; {_seconds(started)}")
     return FAULT if errors else 0
@@ -87,7 +87,7 @@ def _stops(content: Content, options: Options) -> bool:
     """Whether what is wrong forbids publishing."""
     if options.strict and content.problems:
         return True
-    errors = [problem for problem in content.problems if problem.severity == "error"]
+    errors = _errors(content)
     # A wrong decision or setting may move every address: no part of the site is sound without it.
     whole = [error for error in errors if error.where.endswith((".yaml", ".toml", "/originals", "/articles"))]
     return bool(whole or (errors and not options.keep_going))
@@ -101,8 +101,8 @@ def _counts(assembled: Assembled, left_out: Sequence[str]) -> str:
     return f"{counted}, left out: {', '.join(sorted(left_out))}" if left_out else counted
 
 
-def _lines(problems: Sequence[Problem]) -> list[str]:
-    return [str(problem) for problem in sorted(set(problems), key=lambda one: (one.where, one.line, one.severity, one.message))]
+def _errors(content: Content) -> list[Problem]:
+    return [problem for problem in content.problems if problem.severity == "error"]
 
 
 def _seconds(started: float) -> str:

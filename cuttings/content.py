@@ -22,7 +22,7 @@ from cuttings.frontmatter import FrontMatterError
 from cuttings.model import Article, Original, Problem, Settings, Severity, Sha256
 from cuttings.slugs import is_slug
 
-MANIFEST = "originals/manifest-sha256.txt"
+MANIFEST = f"originals/{read.MANIFEST}"
 ORIGINAL = re.compile(rb"^original:[ \t]*['\"]?(.+?)['\"]?[ \t]*$", re.MULTILINE)
 
 
@@ -35,6 +35,7 @@ class Content:
     left_out: list[str] = field(default_factory=list)
     sums: dict[str, Sha256] = field(default_factory=dict)
     seen: set[str] = field(default_factory=set)  # the paths of all originals, those too that cannot be read
+    unread: bool = False  # a folder below originals/ cannot be read: what is missing may be there
     broken: dict[str, str] = field(default_factory=dict)
     on_disk: dict[str, bytes] = field(default_factory=dict)  # what stood in articles/ when it was read
     written: set[Path] = field(default_factory=set)
@@ -63,7 +64,10 @@ class Content:
             return ()
         found = []
         first_with: dict[str, str] = {}
-        for source in read.sources(folder, self.problems, f"{self.shown}/originals"):
+        told = len(self.problems)
+        sources = read.sources(folder, self.problems, f"{self.shown}/originals")
+        self.unread = any(problem.severity == "error" for problem in self.problems[told:])
+        for source in sources:
             self.seen.add(source.path)
             original = self._original(source)
             if original is None:
@@ -171,6 +175,7 @@ class Content:
         """What the metadata.csv files in originals/ state: path of the original → facts."""
         found: dict[str, tuple[Fact, ...]] = {}
         root = self.folder / "originals"
+        by_name = {path.rpartition(".")[0]: path for path in sorted(self.seen, reverse=True)} | {path: path for path in self.seen}
         for file in sorted(root.rglob("metadata.csv")):
             where = file.relative_to(self.folder).as_posix()
             rows, faults = metadata.parse(self._text(where))
@@ -178,16 +183,11 @@ class Content:
                 self.problem("warning" if fault.warning else "error", where, fault.message, fault.line)
             for row in rows:
                 path = (file.parent.relative_to(root) / row.filename).as_posix()
-                named = [one for one in self.seen if path in (one, one.rpartition(".")[0])]
-                if named:
-                    found[named[0]] = row.facts
+                if path in by_name:
+                    found[by_name[path]] = row.facts
                 else:
                     self.problem("warning", where, f"there is no {path} in originals/", row.line)
         return found
-
-    def unread_folder(self) -> bool:
-        """Whether a folder below originals/ could not be read: then what is missing may be there."""
-        return any("the folder cannot be read" in problem.message for problem in self.problems)
 
     def write(self, reconciled: Reconciled, manifest: str, locked: str) -> list[str]:
         """Write what the build keeps in the content folder, each file only where it changes.

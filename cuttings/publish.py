@@ -69,7 +69,7 @@ def publish(pages: Mapping[str, bytes], site: Path, index: Callable[[Path], None
     site then is as it was.
     """
     refuse_strangers(site)
-    staged = site.parent / f".{site.name}.new"
+    staged = _beside(site, "new")
     try:
         _remove(staged)
         staged.mkdir(parents=True)
@@ -90,10 +90,10 @@ def publish(pages: Mapping[str, bytes], site: Path, index: Callable[[Path], None
 
 def recover(site: Path) -> None:
     """Clear up after a build that was killed: its staged tree goes, and a site set aside comes back."""
-    aside = site.parent / f".{site.name}.old"
+    aside = _beside(site, "old")
     if aside.is_dir() and not site.exists():
         aside.rename(site)
-    for left in (aside, site.parent / f".{site.name}.new"):
+    for left in (aside, _beside(site, "new")):
         _remove(left)
 
 
@@ -175,7 +175,7 @@ def _exchange(staged: Path, site: Path) -> bool:
         return True
     if _renameat2(staged, site):
         return True
-    aside = site.parent / f".{site.name}.old"
+    aside = _beside(site, "old")
     _remove(aside)
     site.rename(aside)
     try:
@@ -185,6 +185,11 @@ def _exchange(staged: Path, site: Path) -> bool:
         raise
     _remove(aside)
     return False
+
+
+def _beside(site: Path, what: str) -> Path:
+    """The tree beside a site that is being made ("new") or was set aside ("old")."""
+    return site.parent / f".{site.name}.{what}"
 
 
 def _renameat2(first: Path, second: Path) -> bool:

@@ -19,7 +19,8 @@ from cuttings.fixity import sha256
 from cuttings.model import Original, Problem, Severity
 
 MEDIA_TYPES = {".txt": "text/plain", ".html": "text/html", ".htm": "text/html", ".md": "text/markdown"}
-NOT_ARTICLES = ("metadata.csv", "manifest-sha256.txt")
+MANIFEST = "manifest-sha256.txt"
+NOT_ARTICLES = ("metadata.csv", MANIFEST)
 LARGEST = 20_000_000  # bytes
 MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),

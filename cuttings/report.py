@@ -35,13 +35,18 @@ class Report:
 
     def problems(self, problems: Iterable[Problem]) -> None:
         """Errors, and unless quiet warnings, by file and line."""
-        for problem in sorted(set(problems), key=lambda one: (one.where, one.line, one.severity, one.message)):
+        for problem in in_order(problems):
             if problem.severity == "error" or not self.quiet:
                 self.say(str(problem))
 
     def _clear(self) -> None:
         if self.terminal:
             print("\r\033[K", end="", file=sys.stderr)
+
+
+def in_order(problems: Iterable[Problem]) -> list[Problem]:
+    """Problems by file and line, each once."""
+    return sorted(set(problems), key=lambda one: (one.where, one.line, one.severity, one.message))
 
 
 def visible(text: str) -> str:

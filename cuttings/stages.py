@@ -68,7 +68,7 @@ def assemble(content: Content, options: Options, cache: Cache, told: Callable[[s
     stored = content.stored(cache)
     drafts = tuple(_with_text(content, drafts, {one.article.original for one in stored}))
 
-    present = None if content.unread_folder() else content.seen
+    present = None if content.unread else content.seen
     reconciled = reconcile(drafts, stored, present, content.broken, f"{content.shown}/articles")
     content.problems += reconciled.problems
     articles = ordered(reconciled.articles)
@@ -152,12 +152,11 @@ def _article_sum(article: Article) -> str:
 def _with_text(content: Content, drafts: Sequence[Article], by_hand: set[str]) -> Iterator[Article]:
     """The drafts that hold an article; a page without one is left out, and told, unless a person wrote its article."""
     for article in drafts:
-        if not article.text and article.original in by_hand:
-            continue
         if not article.text:
-            message = "no text of an article was found in it; is it the right page?"
-            content.problem("error", f"originals/{article.original}", message, 1)
-            content.left_out.append(article.original)
+            if article.original not in by_hand:
+                message = "no text of an article was found in it; is it the right page?"
+                content.problem("error", f"originals/{article.original}", message, 1)
+                content.left_out.append(article.original)
             continue
         yield article
         for doubt in article.doubts:

@@ -149,6 +149,7 @@ def _ids(clusters: Sequence[Cluster], lock: Lock, decisions: Decisions) -> list[
     held = anchored | {entity_id for entity_id, _ in locked.values()}
     by_name = Counter(str(slug(_name(cluster), otherwise="")) for cluster in clusters)
     taken = held | set(lock.surfaces)
+    past = _past(lock, renamed)
     ids = []
     for number, cluster in enumerate(clusters):
         kind = _kind(cluster)
@@ -160,7 +161,7 @@ def _ids(clusters: Sequence[Cluster], lock: Lock, decisions: Decisions) -> list[
             before.append(own)
             own = to
         taken.add(own)
-        ids.append((own, tuple(sorted(_addresses(own, kind, before, lock, renamed)))))
+        ids.append((own, tuple(sorted(_addresses(own, kind, before, lock, past)))))
     return ids
 
 
@@ -173,13 +174,31 @@ def _new_id(cluster: Cluster, number: int, taken: set[str], renamed: Mapping[str
     return free if free not in taken else unclaimed(wanted, taken, f"{kind}-{number}")
 
 
-def _addresses(own: str, kind: EntityType, before: Iterable[str], lock: Lock, renamed: Mapping[str, str]) -> set[Address]:
-    """The addresses, (type, id), that an entity had: under other ids, and under another type."""
+@dataclass(frozen=True, slots=True)
+class Past:
+    """Where addresses and ids have led to in the end: id → the addresses, and the ids, that lead to it."""
+
+    addresses: Mapping[str, Sequence[Address]]
+    ids: Mapping[str, Sequence[str]]
+    known: frozenset[str]  # ids whose addresses the lock remembers
+
+
+def _past(lock: Lock, renamed: Mapping[str, str]) -> Past:
     onward = {old: new for (_, old), new in lock.moved.items() if old != new} | dict(renamed)
-    found = {address for address, new in lock.moved.items() if _end(new, onward) == own}
-    told = {old for _, old in lock.moved}
-    for old in (*before, own, *(old for old in onward if _end(old, onward) == own)):
-        if old in lock.types or old not in told:
+    addresses: dict[str, list[Address]] = defaultdict(list)
+    ids: dict[str, list[str]] = defaultdict(list)
+    for address, new in lock.moved.items():
+        addresses[_end(new, onward)].append(address)
+    for old in onward:
+        ids[_end(old, onward)].append(old)
+    return Past(addresses, ids, frozenset(old for _, old in lock.moved))
+
+
+def _addresses(own: str, kind: EntityType, before: Iterable[str], lock: Lock, past: Past) -> set[Address]:
+    """The addresses, (type, id), that an entity had: under other ids, and under another type."""
+    found = set(past.addresses.get(own, ()))
+    for old in (*before, own, *past.ids.get(own, ())):
+        if old in lock.types or old not in past.known:
             found.add((lock.types.get(old, kind), old))
     return found - {(kind, own)}
 

@@ -8,6 +8,7 @@ listed, found and decided.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -204,4 +205,6 @@ def _said(text: str, end: int) -> bool:
 
 
 def _overlaps(spans: Sequence[tuple[int, int, str]], start: int, end: int) -> bool:
-    return any(a < end and b > start for a, b, _ in spans)
+    """Whether a span meets one of `spans`, which are sorted and do not meet each other."""
+    before = bisect_left(spans, (end,)) - 1
+    return before >= 0 and spans[before][1] > start

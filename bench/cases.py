@@ -9,12 +9,13 @@ from __future__ import annotations
 import gzip
 import importlib.util
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from cuttings.clean import clean
+from cuttings.clean import clean, score
+from cuttings.clean.forest import Forest
 from cuttings.describe import describe
 from cuttings.model import Article, Original, Settings, Sha256
 
@@ -75,3 +76,19 @@ def scorer() -> Any:
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
+
+
+def using(forests: Mapping[str, Forest], folder: Path, only: list[Path]) -> None:
+    """Predictions of all kinds below `folder`, made with other forests than the library's own."""
+    own, score.forest = score.forest, forests.__getitem__  # type: ignore[assignment]
+    try:
+        for kind in KINDS:
+            write_predictions(folder / kind, kind, made, only)
+    finally:
+        score.forest = own
+
+
+def made(text: str, kind: str) -> tuple[str, dict[str, Any]]:
+    """The text and the metadata that the project makes of a page."""
+    article = article_of(text, kind)
+    return article.text, told(article)

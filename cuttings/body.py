@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from cuttings.model import Block, BlockKind, Html
@@ -23,6 +23,8 @@ TAGS = {"p", "em", "strong", "a", "ul", "ol", "li", "blockquote", "h1", "h2", "h
     "code", "pre", "del", "table", "thead", "tbody", "tr", "th", "td", "cite", "q"
 }  # fmt: skip
 ATTRIBUTES = {"a": {"href", "title"}, "p": {"class"}}
+LINK = re.compile(r'<a href="([^"]*)"[^>]*>(.*?)</a>')
+CELL = re.compile(r"<t[hd]>(.*?)</t[hd]>")
 EXTENSIONS = ("attr_list", "sane_lists", "tables")
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 ESCAPED = re.compile(r"([\\`*_{}])")
@@ -57,7 +59,7 @@ def escape(text: str) -> str:
 
 
 def _block_markdown(block: Block) -> str:
-    text = escape(block.text)
+    text = _inline(block.html) if block.html else escape(block.text)
     match block.kind:
         case "subhead":
             # Signs at the end of a heading would be taken for its closing.
@@ -70,8 +72,46 @@ def _block_markdown(block: Block) -> str:
         case "quote":
             return f"> {text}\n{QUOTE_MARK}"
         case "list":
-            return "\n".join(f"- {escape(item)}" for item in block.text.split("\n"))
+            items = block.html.split("\n") if block.html else [html.escape(item, quote=False) for item in block.text.split("\n")]
+            return "\n".join(f"- {_inline(item)}" for item in items)
+        case "table":
+            return _table_markdown(block)
     return text
+
+
+def _inline(markup: str) -> str:
+    """The markup of a line that the machine made, links at most, as Markdown."""
+    parts = []
+    for number, part in enumerate(LINK.split(markup)):
+        if number % 3 == 1:
+            parts.append(html.unescape(part))
+        elif number % 3 == 2:
+            parts[-1] = f"[{_escaped(part)}](<{parts[-1]}>)"
+        else:
+            parts.append(_escaped(part))
+    return "".join(parts) if len(parts) > 1 else escape(html.unescape(markup))
+
+
+def _escaped(markup: str) -> str:
+    """A part of a line beside links, where each bracket could be one of a link's."""
+    return re.sub(r"(?<!\\)([\[\]])", r"\\\1", escape(html.unescape(markup)))
+
+
+def table_markup(rows: Sequence[Sequence[str]]) -> Html:
+    """The markup of a table of texts; its first row is its head."""
+    width = max(map(len, rows))
+    made = []
+    for number, row in enumerate(rows):
+        cell = "td" if number else "th"
+        cells = "".join(f"<{cell}>{html.escape(text.strip(), quote=False)}</{cell}>" for text in (*row, *[""] * (width - len(row))))
+        made.append(f"<tr>{cells}</tr>")
+    return Html("<table>" + "\n".join(made) + "</table>")
+
+
+def _table_markdown(block: Block) -> str:
+    rows = [[escape(html.unescape(cell)).replace("|", "\\|") for cell in CELL.findall(row)] for row in block.html.split("\n")]
+    lines = [f"| {' | '.join(row)} |" for row in rows]
+    return "\n".join([lines[0], "|" + " --- |" * len(rows[0]), *lines[1:]])
 
 
 class TooMuch(ValueError):

@@ -40,18 +40,30 @@ class Original:
 
 
 @dataclass(frozen=True, slots=True)
+class Anchor:
+    """A link in a line: `text[start:end]` points to `url`."""
+
+    start: int
+    end: int
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """A line of an original that holds text.
 
-    `gap` counts the blank lines before it, `tag` names the HTML element it came
-    from ("" in plain text), `main` tells whether an extractor took it for the article's own.
+    `gap` counts the blank lines before it, `tag` names the HTML element it came from ("" in plain
+    text).  `score` is the probability that it is of the article's text, `leads` that it is the
+    headline (None where nobody asked).
     """
 
     number: int
     text: str
     gap: int = 0
     tag: str = ""
-    main: bool = True
+    score: float | None = None
+    leads: float | None = None
+    anchors: tuple[Anchor, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +71,8 @@ class Step:
     """One thing done to an original: `text` on line `line` was cut, or `put` took its place.
 
     `kept` names the field of the article that holds it now ("section", "authors" …);
-    where it is empty the text is gone from the article and stands only here.
+    where it is empty the text is gone from the article and stands only here.  `score` is how likely
+    it was of the article's text all the same.
     """
 
     rule: str
@@ -68,6 +81,7 @@ class Step:
     text: str
     put: str = ""
     kept: str = ""
+    score: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

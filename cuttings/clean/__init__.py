@@ -10,8 +10,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from cuttings.clean.lines import lines_of
-from cuttings.clean.rules import RULES, Cut
-from cuttings.model import Cleaned, Line, Original, Step
+from cuttings.clean.rules import RULES, SURE, Cut, Rule
+from cuttings.model import Anchor, Cleaned, Line, Original, Step
 
 ROUNDS = 10  # a cut may lay bare what another rule then sees; in practice two rounds do
 
@@ -24,24 +24,43 @@ def clean(original: Original) -> Cleaned:
 def source_lines(original: Original) -> tuple[Line, ...]:
     """All lines of an original that hold text, before any is cut."""
     if original.media_type == "text/html":
-        from cuttings.clean.html import html_lines  # the parsers take a while to load
+        from cuttings.clean.score import page_lines  # the parsers take a while to load
 
-        return html_lines(original.text)
+        return page_lines(original.text)
     return lines_of(original.text)
 
 
 def clean_lines(lines: Sequence[Line]) -> Cleaned:
-    """Run the rules over lines until none of them finds anything more."""
+    """Run the rules over lines until none of them finds anything more.
+
+    The classifier is asked between: what is surely furniture is gone by then, and has left a gap.
+    """
+    sure = settled(lines, SURE)
+    judged = settled(_judged(sure.lines, lines), RULES)
+    return Cleaned(judged.lines, sure.steps + judged.steps)
+
+
+def settled(lines: Sequence[Line], rules: Sequence[tuple[str, str, Rule]]) -> Cleaned:
+    """What rules leave of lines when they find nothing more, and the Steps that led there."""
     steps: list[Step] = []
     for _ in range(ROUNDS):
         before = len(steps)
-        for name, why, rule in RULES:
+        for name, why, rule in rules:
             cuts = sorted(set(rule(lines)), key=lambda cut: cut.index)
             steps += [_step(lines[cut.index], cut, name, why) for cut in cuts]
             lines = _without(lines, cuts)
         if len(steps) == before:
             break
     return Cleaned(tuple(lines), tuple(steps))
+
+
+def _judged(lines: Sequence[Line], whole: Sequence[Line]) -> Sequence[Line]:
+    """Lines with their scores; a page's have them already."""
+    if all(line.score is not None for line in lines):
+        return lines
+    from cuttings.clean.score import scored
+
+    return scored(lines, whole)
 
 
 def replay(lines: Iterable[Line], steps: Iterable[Step]) -> tuple[Line, ...]:
@@ -56,15 +75,21 @@ def replay(lines: Iterable[Line], steps: Iterable[Step]) -> tuple[Line, ...]:
         for step in by_number.get(line.number, ()):
             text = text.replace(step.text, step.put, 1).strip()
         if text:
-            left.append(replace(line, text=text, gap=max(line.gap, gap)))
+            same = text == line.text and gap <= line.gap
+            left.append(line if same else replace(line, text=text, gap=max(line.gap, gap), anchors=_kept(line, text)))
             gap = 0
         else:
             gap = max(gap, line.gap)
     return tuple(left)
 
 
+def _kept(line: Line, text: str) -> tuple[Anchor, ...]:
+    """The links of a line that was shortened: those that are left where they stood."""
+    return tuple(anchor for anchor in line.anchors if line.text[anchor.start : anchor.end] == text[anchor.start : anchor.end])
+
+
 def _step(line: Line, cut: Cut, rule: str, why: str) -> Step:
-    return Step(rule, why, line.number, cut.text or line.text, cut.put)
+    return Step(rule, why, line.number, cut.text or line.text, cut.put, score=line.score or 0.0)
 
 
 def _without(lines: Sequence[Line], cuts: Sequence[Cut]) -> tuple[Line, ...]:

@@ -8,15 +8,19 @@ from cuttings import datelines
 from cuttings.clean.lines import ends_sentence, folded, is_bullet, is_metadata, is_prose, words
 from cuttings.model import Line
 
+LEADS = 0.05  # one line in many: a small chance is much
 HEAD = 25  # a headline stands among the first lines, whatever stands before it
 
 
 def headline(lines: Sequence[Line]) -> int:
     """The index of the line that is most like a headline, -1 where none is.
 
-    A headline stands before the first paragraph, has some words, ends without a full stop, and
+    Of a text that was judged, the line that the forest takes for it.  Else a headline stands before the first paragraph, has some words, ends without a full stop, and
     scraped pages often repeat it.
     """
+    judged = max(range(len(lines)), key=lambda index: lines[index].leads or 0.0, default=-1)
+    if judged >= 0 and (lines[judged].leads or 0.0) >= LEADS:
+        return judged
     head = list(lines[: head_end(lines)])
     repeated = [folded(line.text) for line in lines]
     best, best_score = -1, 0.0

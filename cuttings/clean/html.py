@@ -1,18 +1,19 @@
-"""Lines of a saved page, each with the element it stood in, and whether it is the article's.
+"""Lines of a saved page: the runs of text between block elements, each with the element it stood in.
 
-Which part of the page is the article, trafilatura decides: of the extractors measured it errs
-least.  What it drops but the article needs (captions, the headline) is told from the page itself.
+What is not shown (scripts, menus marked as such, hidden elements) is no line.  Links keep where
+they point.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
-from cuttings.model import Line
+from cuttings.addresses import is_web_address
+from cuttings.model import Anchor
 
 DROPPED = frozenset(
     "script style noscript template iframe object embed svg math canvas button select option input textarea "
@@ -23,18 +24,50 @@ BLOCKS = frozenset(
     "h4 h5 h6 header hgroup hr html legend li main menu ol p pre section summary table tbody tfoot thead time tr ul br form "
     "list row lb".split()
 )  # the last three are names that trafilatura gives to its own
-TAGGED = frozenset("figcaption blockquote h1 h2 h3 h4 h5 h6 li time td th p aside footer header".split())
-ENOUGH = 0.6  # of the text that the extractor found: less among the lines, and they are not trusted
-PIECE = 20  # letters of a line that are looked for among the article's blocks
-CELLS = ("td", "th", "cell")  # a row of a table is one line
+CELLS = ("td", "th", "cell")  # a row of a table is one line, its cells parted by CELL_END
+CELL_END = "\t"
 WITHIN = ("blockquote", "figcaption", "li")  # a paragraph within one of these is still of it
-HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
-STANDFIRST = re.compile(r"\b(?:standfirst|(?:article-)?(?:lead|lede|intro|summary)|deck|dek|subtitle|subheadline|teaser)\b", re.I)
-BYLINE = re.compile(r"\b(?:byline|author|c-byline|writer)\b", re.I)
+CONTAINERS = ("div", "section", "center", "main", "body", "html", "article", "br", "form", "hr")
+HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+DEEPEST = 60  # elements around a text that are known; a page may nest a hundred thousand
+ENOUGH = 600  # characters: a page that shows less may have all of its text hidden until a script has run
+CAPTION = re.compile(r"\b(?:(?:img|image|photo|picture|figure|media|wp)[-_]{0,2})?caption(?:[-_]{0,2}text)?\b", re.IGNORECASE)
+STANDFIRST = re.compile(r"\b(?:standfirst|(?:article-)?(?:lead|lede|intro|summary)|deck|dek|sub-?title|sub-?headline|teaser)\b", re.IGNORECASE)
+BYLINE = re.compile(r"\b(?:byline|author|c-byline|writer)\b", re.IGNORECASE)
+SPACE = re.compile(r"\s+")
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a run of text stands in its page.
+
+    `path` are the numbers of the block elements around it, outermost first, `names` their names and
+    `called` what authors called them (class, id); `linked` is the share of its characters within links.
+    """
+
+    tag: str
+    text: str
+    path: tuple[int, ...]
+    names: tuple[str, ...]
+    called: tuple[str, ...]
+    linked: float
+    anchors: tuple[Anchor, ...] = ()
+
+
+def role(place: Place) -> str:
+    """What a run of text is to its article, by its element: "figcaption", "standfirst", "byline", else the element."""
+    called = place.called[-1] if place.called else ""
+    around = " ".join(place.called[-2:])
+    if "figcaption" in place.names or CAPTION.search(around):
+        return "figcaption"
+    if place.tag in ("p", "h2", "h3", "") and STANDFIRST.search(called):
+        return "standfirst"
+    return "byline" if BYLINE.search(called) and place.tag not in ("h1", "figcaption") else place.tag
+
+
+@lru_cache(maxsize=2)
 def parse(text: str) -> Any:
-    """The tree of a page, None where there is nothing to parse."""
+    """The tree of a page, None where there is nothing to parse.  It is shared: nobody may change it."""
     from lxml import etree, html
 
     if not text.strip():
@@ -47,104 +80,98 @@ def parse(text: str) -> Any:
         return None
 
 
-def html_lines(text: str) -> tuple[Line, ...]:
-    """The lines of a page's text in order, numbered from 1."""
-    document = parse(text)
-    if document is None:
-        return ()
-    own = _own(text)
-    lines = list(_marked(_walk(document), tuple(_key(line) for _, line in own)))
-    told, found = (sum(map(len, texts)) for texts in ([line for _, line in own], [line.text for line in lines if line.main]))
-    if own and found < ENOUGH * told:
-        # The page's structure is broken, or its text hidden: what the extractor found stands all the same.
-        lines = [replace(line, main=False) for line in lines]
-        lines += [Line(number, line, 1, tag) for number, (tag, line) in enumerate(own, len(lines) + 1)]
-    return tuple(lines)
+def places(document: Any) -> list[Place]:
+    """The runs of text of a page in order; hidden ones only where hardly anything else is there."""
+    shown = list(_Walk(document, hidden=False).places())
+    if sum(len(place.text) for place in shown) >= ENOUGH:
+        return shown
+    everything = list(_Walk(document, hidden=True).places())
+    return everything if sum(len(place.text) for place in everything) >= ENOUGH else shown
 
 
-def _marked(walked: Iterable[tuple[str, str]], blocks: Sequence[str]) -> Iterator[Line]:
-    """Lines that know whether they are among the article's blocks."""
-    short, whole = Counter(blocks), "\n".join(blocks)
-    for number, (tag, line) in enumerate(walked, 1):
-        key = _key(line)
-        main = not blocks or _among(key, short, whole)
-        short[key] -= main
-        yield Line(number, line, 1, tag, main)
+class _Walk:
+    """A walk through a page, element by element, that gathers text until a block begins or ends.
 
-
-def _among(key: str, short: Mapping[str, int], whole: str) -> bool:
-    """Whether a line is one of the article's blocks, or most of its text stands among them.
-
-    The extractor parts text otherwise than the page does, where a line ends or an element begins.
+    The stack is explicit: a page may nest deeper than Python's own may go.  An element is met twice,
+    when it opens and when it closes.
     """
-    if short.get(key, 0) > 0:
-        return True
-    pieces = [key[start : start + PIECE] for start in range(0, len(key) - PIECE + 1, PIECE)]
-    return len(pieces) > 1 and sum(piece in whole for piece in pieces) >= 0.7 * len(pieces)
+
+    def __init__(self, root: Any, *, hidden: bool) -> None:
+        self.hidden = hidden
+        self.stack: list[tuple[Any, str]] = [(root, "")]
+        self.blocks: list[tuple[str, tuple[int, ...], tuple[str, ...], tuple[str, ...]]] = [("", (), (), ())]
+        self.parts: list[tuple[str, str | None]] = []  # text, and where it links to
+        self.links: list[str] = []
+        self.count = 0
+
+    def places(self) -> Iterator[Place]:
+        while self.stack:
+            element, kind = self.stack.pop()
+            if kind:
+                if kind == "block":
+                    yield from self._flush()
+                    self.blocks.pop()
+                elif kind == "link":
+                    self.links.pop()
+                if element.tag in CELLS:
+                    self._add(CELL_END)
+                self._add(element.tail or "")
+            elif self._skipped(element):
+                self._add(element.tail or "")
+            else:
+                name = element.tag.lower()
+                if name in BLOCKS:
+                    yield from self._flush()
+                    self._open(element, name)
+                elif name == "a":
+                    self.links.append((element.get("href") or "").strip())
+                self.stack.append((element, "block" if name in BLOCKS else "link" if name == "a" else "inline"))
+                self._add(element.text or "")
+                self.stack.extend((child, "") for child in reversed(element))
+        yield from self._flush()
+
+    def _skipped(self, element: Any) -> bool:
+        if not isinstance(element.tag, str) or element.tag.lower() in DROPPED:
+            return True
+        # Pages hide all of themselves until a script has run.
+        if self.hidden or element.tag in ("html", "body"):
+            return False
+        return element.get("hidden") is not None or bool(HIDDEN.search(element.get("style") or ""))
+
+    def _open(self, element: Any, name: str) -> None:
+        outer, path, names, called = self.blocks[-1]
+        self.count += 1
+        tag = outer if name == "p" and outer in WITHIN else "" if name in CONTAINERS else name
+        by = " ".join(filter(None, map(element.get, ("class", "id", "itemprop", "rel"))))
+        keep = slice(-DEEPEST, None)
+        self.blocks.append((tag, (*path, self.count)[keep], (*names, name)[keep], (*called, by)[keep]))
+
+    def _add(self, text: str) -> None:
+        if text:
+            self.parts.append((text, self.links[-1] if self.links else None))
+
+    def _flush(self) -> Iterator[Place]:
+        if not self.parts:
+            return
+        text, anchors, linked = _joined(self.parts)
+        self.parts = []
+        if text:
+            tag, path, names, called = self.blocks[-1]
+            yield Place(tag, text, path, names, called, linked / len(text), anchors)
 
 
-def _own(text: str) -> tuple[tuple[str, str], ...]:
-    """The article's own blocks as trafilatura finds them: (element, text); () where it finds none."""
-    import trafilatura
-
-    found: Any = trafilatura.bare_extraction(text, include_comments=False, include_tables=True, with_metadata=False)
-    body = found.body if found is not None else None
-    if body is None:
-        return ()
-    for name, ours in (("head", "h2"), ("item", "li"), ("quote", "blockquote")):
-        for element in body.iter(name):
-            element.tag = ours  # trafilatura's names of blocks, as pages have them
-    return tuple(_walk(body))
-
-
-def _key(text: str) -> str:
-    return re.sub(r"\W+", "", text).casefold()
-
-
-def _walk(root: Any) -> Iterator[tuple[str, str]]:
-    """The runs of text between block elements: (element, text), spaces folded."""
-    parts: list[str] = []
-    # An explicit stack: a page may nest deeper than Python's own may go.  An element is met twice,
-    # when it opens (own is None) and when it closes.
-    stack: list[tuple[Any, str, str | None]] = [(root, "", None)]
-    while stack:
-        element, outer, own = stack.pop()
-        name = element.tag.lower() if isinstance(element.tag, str) else ""
-        block = name in BLOCKS
-        if own is not None:
-            if block:
-                yield from _flush(parts, own)
-            parts.append(" " if name in CELLS else "")
-            parts.append(element.tail or "")
-        elif not name or name in DROPPED or _hidden(element):
-            parts.append(element.tail or "")
-        else:
-            if block:
-                yield from _flush(parts, outer)
-            own = outer if name == "p" and outer in WITHIN else _tag_of(element, name) or outer
-            parts.append(element.text or "")
-            stack.append((element, outer, own))
-            stack.extend((child, own, None) for child in reversed(element))
-
-
-def _flush(parts: list[str], tag: str) -> Iterator[tuple[str, str]]:
-    text = re.sub(r"\s+", " ", "".join(parts)).strip()
-    parts.clear()
-    if text:
-        yield tag, text
-
-
-def _tag_of(element: Any, name: str) -> str:
-    called = f"{element.get('class') or ''} {element.get('rel') or ''}"
-    if name in ("p", "h2", "div") and STANDFIRST.search(called):
-        return "standfirst"
-    if name in TAGGED and not (name == "p" and BYLINE.search(called)):
-        return name
-    return "byline" if BYLINE.search(called) else ""
-
-
-def _hidden(element: Any) -> bool:
-    # Pages hide all of themselves until a script has run.
-    if element.tag in ("html", "body"):
-        return False
-    return element.get("hidden") is not None or bool(HIDDEN.search(element.get("style") or ""))
+def _joined(parts: list[tuple[str, str | None]]) -> tuple[str, tuple[Anchor, ...], int]:
+    """The text of some parts with its spaces folded, its links, and how many of its characters are within links."""
+    text, linked = "", 0
+    anchors = []
+    for part, link in parts:
+        folded = part if part == CELL_END else SPACE.sub(" ", part)
+        if not text or text[-1].isspace():
+            folded = folded.lstrip(" ")
+        if link is not None and folded.strip():
+            linked += len(folded)
+            if is_web_address(link) or link.startswith("/"):
+                anchors.append(Anchor(len(text), len(text) + len(folded.rstrip()), link))
+        text += folded
+    text = text.strip()
+    return text, tuple(anchor for anchor in anchors if anchor.end <= len(text)), min(linked, len(text))

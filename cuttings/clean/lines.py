@@ -7,16 +7,19 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from cuttings import dates
+from cuttings.clean.unwrap import unwrapped
 from cuttings.model import Line
 
 # The last sign of a sentence, behind which quotation marks and brackets may close.
 SENTENCE_END = re.compile(r"[.!?…。！？]['\"”’»›)\]]*$")
+#: For what is asked of one line again and again, by each rule in each of its rounds.
+remembered = lru_cache(maxsize=1 << 13)
 WORD = re.compile(r"\w+(?:[’'.-]\w+)*")
 BULLET = re.compile(r"^(?:[•*▪◦·‣–-]|\d{1,2}[.)])\s+")
 
 
 def lines_of(text: str) -> tuple[Line, ...]:
-    """The lines of a plain text that hold something, stripped, each with the gap before it."""
+    """The lines of a plain text that hold something, stripped, each with the gap before it; folded ones are one."""
     lines = []
     gap = 0
     for number, raw in enumerate(text.split("\n"), 1):
@@ -26,9 +29,10 @@ def lines_of(text: str) -> tuple[Line, ...]:
             gap = 0
         else:
             gap += 1
-    return tuple(lines)
+    return unwrapped(lines)
 
 
+@remembered
 def words(text: str) -> int:
     """How many words a text has.
 
@@ -38,10 +42,12 @@ def words(text: str) -> int:
     return sum(1 for _ in WORD.finditer(text))
 
 
+@remembered
 def ends_sentence(text: str) -> bool:
     return bool(SENTENCE_END.search(text))
 
 
+@remembered
 def is_prose(text: str) -> bool:
     """Whether a line reads as a paragraph: a sentence of some length, or a long line of any kind."""
     count = words(text)
@@ -54,12 +60,14 @@ def is_bullet(text: str) -> bool:
     return bool(BULLET.match(text))
 
 
+@remembered
 def folded(text: str) -> str:
     """A line as one compares it: case, spaces, quotation marks and the end do not matter."""
     text = re.sub(r"[“”„«»\"‘’']", "", BULLET.sub("", text).casefold())
     return re.sub(r"\s+", " ", text).strip(" .:;,|•·–—-»›>")
 
 
+@remembered
 def is_metadata(text: str) -> bool:
     """Whether a line tells about the article (its date, writer, agency, section) and is not of it."""
     return (
@@ -70,6 +78,7 @@ def is_metadata(text: str) -> bool:
     )
 
 
+@remembered
 def is_breadcrumb(text: str) -> bool:
     """A path of sections: "WORLD> Europe", "Home / News / World".
 
@@ -82,11 +91,6 @@ def is_breadcrumb(text: str) -> bool:
 
 def breadcrumb(text: str) -> list[str]:
     return [part.strip() for part in re.split(r"\s*(?:>|»|›|→|::)\s*|\s+/\s+", text.strip(" >»›")) if part.strip()]
-
-
-def last_prose(lines: Sequence[Line]) -> int:
-    """The index of the last line that reads as a paragraph, -1 where there is none."""
-    return max((index for index, line in enumerate(lines) if is_prose(line.text)), default=-1)
 
 
 @lru_cache(maxsize=4096)

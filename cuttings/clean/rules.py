@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from cuttings import bylines, captions, datelines, dates
 from cuttings.clean import furniture
 from cuttings.clean.headline import head_end, headline
+from cuttings.clean.score import LIKELY
 from cuttings.clean.lines import (
     ends_sentence,
     folded,
@@ -21,13 +23,15 @@ from cuttings.clean.lines import (
     is_bullet,
     is_metadata,
     is_prose,
-    last_prose,
+    remembered,
     words,
 )
 from cuttings.model import Line
 
 Lines = Sequence[Line]
 HEAD_LINES = 8  # so far above a page's text stand the lines that tell about it
+FOOT_LINES = 5  # and so far below
+STANDFIRST = 45  # words: a longer line is no standfirst
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,33 +46,43 @@ class Cut:
 Rule = Callable[[Lines], Iterable[Cut]]
 
 
-def outside(lines: Lines) -> Iterator[Cut]:
-    """What the extractor did not take for article, unless it tells about the article or is a caption."""
-    inside = [index for index, line in enumerate(lines) if line.main and is_prose(line.text)]
+def unlikely(lines: Lines) -> Iterator[Cut]:
+    """What the classifier does not take for article, unless it tells about the article or is a caption."""
+    inside = {index for index, line in enumerate(lines) if line.score is None or (line.score >= LIKELY and is_prose(line.text))}
     if not inside:
         return
+    first, last = min(inside), max(inside)
+    title = headline(lines)
     for index, line in enumerate(lines):
-        if line.main or line.tag == "h1" and index < inside[0]:
+        if line.score is None or line.score >= LIKELY or index == title or (line.tag == "h1" and index < first):
             continue
-        head = 0 < inside[0] - index <= HEAD_LINES
-        within = inside[0] <= index <= inside[-1]
-        if line.tag == "figcaption" and (head or within) or within and captions.is_caption(line.text):
+        if 0 < first - index <= HEAD_LINES and _of_head(line, index - title if title >= 0 else 0):
             continue
-        # A heading is the article's if its own text follows.
-        if within and line.tag in ("h2", "h3", "h4") and index + 1 in inside:
+        if first <= index <= last and _of_body(lines, index, inside):
             continue
-        if head and (line.tag in ("standfirst", "time") or _tells(line.text)):
+        if 0 < index - last <= FOOT_LINES and (bylines.parse(line.text) or dates.is_date_line(line.text)):
             continue
         yield Cut(index)
 
 
+def _of_head(line: Line, behind: int) -> bool:
+    """Whether a line above the text tells about the article, or is its standfirst: `behind` lines below the headline."""
+    if line.tag in ("standfirst", "time", "figcaption") or _tells(line.text):
+        return True
+    return 0 < behind <= 2 and line.tag in ("", "p", "h2") and is_prose(line.text) and words(line.text) <= STANDFIRST
+
+
+def _of_body(lines: Lines, index: int, inside: AbstractSet[int]) -> bool:
+    """Whether a line among the paragraphs is a caption, or a heading whose own text follows."""
+    line = lines[index]
+    if line.tag == "figcaption" or captions.is_caption(line.text):
+        return True
+    return line.tag in ("h2", "h3", "h4") and index + 1 in inside
+
+
 def phrases(lines: Lines) -> Iterator[Cut]:
     """Words of menus, share bars and forms: "Share", "Skip to content", "Share | Tweet | Print"."""
-    for index, line in enumerate(lines):
-        parts = [folded(part) for part in re.split(r"\s*[|·•]\s*|\s{3,}|\t+", line.text) if part.strip(" |·•")]
-        known = furniture.PHRASES | furniture.SECTIONS if len(parts) > 2 else furniture.PHRASES
-        if parts and all(part in known or _only_phrases(part) for part in parts):
-            yield Cut(index)
+    return (Cut(index) for index, line in enumerate(lines) if _is_phrases(line.text))
 
 
 def menu(lines: Lines) -> Iterator[Cut]:
@@ -149,7 +163,7 @@ def repeated(lines: Lines) -> Iterator[Cut]:
 def notices(lines: Lines) -> Iterator[Cut]:
     """Cookies, newsletters, copyright: what the site says of itself."""
     for index, line in enumerate(lines):
-        if furniture.NOTICE.search(line.text) and words(line.text) <= 90 and not captions.is_caption(line.text):
+        if _is_notice(line.text):
             yield Cut(index)
 
 
@@ -166,18 +180,6 @@ def closing_notice(lines: Lines) -> Iterator[Cut]:
     yield from map(Cut, range(end, last))
 
 
-def tail(lines: Lines) -> Iterator[Cut]:
-    """What follows the last paragraph and is none, but for contributors, captions and lists of the article's own."""
-    last = last_prose(lines)
-    if last < 0:
-        return
-    for index in range(last + 1, len(lines)):
-        line = lines[index]
-        if (line.tag and line.main) or bylines.parse(line.text) or captions.is_caption(line.text) or dates.is_date_line(line.text):
-            continue
-        yield Cut(index)
-
-
 def before_headline(lines: Lines) -> Iterator[Cut]:
     """Short lines before the headline that say nothing of the article."""
     first = headline(lines)
@@ -188,20 +190,22 @@ def before_headline(lines: Lines) -> Iterator[Cut]:
             yield Cut(index)
 
 
-RULES: tuple[tuple[str, str, Rule], ...] = (
-    ("phrases", "belongs to the page's menus and buttons", phrases),
+SURE: tuple[tuple[str, str, Rule], ...] = (
+    ("phrases", "belongs to the page’s menus and buttons", phrases),
     ("no-words", "a count or sign without words", no_words),
     ("pagination", "leads to other pages", pagination),
     ("stylesheet", "names of a stylesheet", stylesheet),
-    ("glued-headline", "a link to another article, behind this one's headline", glued_headline),
+    ("glued-headline", "a link to another article, behind this one’s headline", glued_headline),
     ("related", "a list of other articles", related),
     ("notices", "a notice of the site", notices),
-    ("outside", "stands outside of the article on the page", outside),
     ("repeated", "stands a second time", repeated),
-    ("menu", "belongs to the page's menu", menu),
+)
+RULES: tuple[tuple[str, str, Rule], ...] = (
+    *SURE,
+    ("menu", "belongs to the page’s menu", menu),
     ("closing-notice", "a notice to the reader", closing_notice),
-    ("tail", "follows the end of the article", tail),
     ("before-headline", "stands before the headline", before_headline),
+    ("unlikely", "reads like the page’s own and not like its article", unlikely),
 )
 
 
@@ -229,6 +233,19 @@ def _resumes(lines: Lines, index: int, gap: int) -> bool:
     return words(line.text) >= 8 and ends_sentence(line.text) and not (line.text.endswith("?") and words(line.text) < 20)
 
 
+@remembered
+def _is_phrases(text: str) -> bool:
+    parts = [folded(part) for part in re.split(r"\s*[|·•]\s*|\s{3,}|\t+", text) if part.strip(" |·•")]
+    known = furniture.PHRASES | furniture.SECTIONS if len(parts) > 2 else furniture.PHRASES
+    return bool(parts) and all(part in known or _only_phrases(part) for part in parts)
+
+
+@remembered
+def _is_notice(text: str) -> bool:
+    return bool(furniture.NOTICE.search(text)) and words(text) <= 90 and not captions.is_caption(text)
+
+
+@remembered
 def _only_phrases(text: str) -> bool:
     """Whether a text is nothing but phrases of menus, one behind the other: "share tweet print this article"."""
     found = text.split()
@@ -241,11 +258,13 @@ def _only_phrases(text: str) -> bool:
     return count > 1
 
 
+@remembered
 def _tells(text: str) -> bool:
     """Whether a line tells about the article: its date, section, agency or writer."""
     return is_metadata(text) or bool(bylines.parse(text) or bylines.bare(text))
 
 
+@remembered
 def _quotes(text: str) -> bool:
     return text.startswith(("“", '"', "„", "«", "‘")) or bool(re.search(r"[”\"’,»] (?:he|she|they|[A-Z]\w+) (?:said|told|added)\b", text))
 

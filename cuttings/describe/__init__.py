@@ -28,7 +28,8 @@ def describe(original: Original, cleaned: Cleaned, settings: Settings, known: tu
     from_page = page_facts(original, settings)
     title_at = _title_line(cleaned, from_page)
     reading = head.read(cleaned.lines, title_at, from_page)
-    composed = body.compose(reading.body)
+    url = next((fact.value for fact in (*known, *from_page) if fact.field == "url"), "")
+    composed = body.compose(reading.body, url)
     # What a page states of itself comes before what its text tells; but headline and standfirst are as shown.
     stated = [fact for fact in from_page if fact.field not in ("title", "description") and fact.where != CONCLUDED]
     article = gather((*known, *stated, *reading.facts, *composed.facts, *_copyright(cleaned.steps), *from_page))

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import html
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from urllib.parse import urljoin
 
 from cuttings import captions, datelines
+from cuttings.addresses import is_web_address
+from cuttings.body import table_markup
+from cuttings.clean.html import CELL_END
 from cuttings.clean.lines import BULLET, ends_sentence, is_bullet, is_prose, shingles, words
 from cuttings.describe.facts import Fact
-from cuttings.model import Block, BlockKind, Line, Step
+from cuttings.model import Block, BlockKind, Html, Line, Step
 
 OPENING = 4  # a dateline stands in one of the first lines of the text
+MOST_LINKS = 400  # more are a list of links, and take long to read back
 QUOTED = re.compile(r"^(?P<quote>[\"“„«‘'].+?[\"”“»’'])(?P<speaker>(?:\s*(?:--+|—|–|-|\|))?\s*[^\"“”„«»]{0,80})$", re.DOTALL)
 SPEAKER = re.compile(r"^[\s|–—-]*[^\W\d_a-z]?[\w.’'-]*(?: [\w.’'-]+){0,7}(?:, [^.]{0,50})?[\s,|]*$")
 SAYS = re.compile(r"\b(?:said|says|told|added|asked|explained|warned|noted|wrote|stressed|insisted|replied)\b")
@@ -28,8 +34,13 @@ class Composed:
     steps: tuple[Step, ...] = ()
 
 
-def compose(lines: Sequence[Line]) -> Composed:
-    """Blocks of the lines of a text: paragraphs, subheads, captions, pull quotes, lists."""
+def compose(lines: Sequence[Line], url: str = "") -> Composed:
+    """Blocks of the lines of a text: paragraphs, subheads, captions, pull quotes, lists, tables.
+
+    Links are kept where they point to something: those within the site only if the page's `url` is known.
+    """
+    if sum(len(line.anchors) for line in lines) > MOST_LINKS:
+        lines = [replace(line, anchors=()) for line in lines]
     opening = _opening(lines)
     facts: tuple[Fact, ...] = ()
     steps: list[Step] = []
@@ -42,7 +53,8 @@ def compose(lines: Sequence[Line]) -> Composed:
             steps.append(Step("dateline", "the dateline: kept as dateline", line.number, cut, kept="dateline"))
             if dateline.start:
                 blocks.append(Block("caption", line.text[: dateline.start].strip()))
-            blocks.append(Block("paragraph", line.text[dateline.end :].strip()))
+            rest = line.text[dateline.end :].lstrip()
+            blocks.append(Block("paragraph", rest.rstrip(), _linked(line, len(line.text) - len(rest), url)))
             continue
         if blocks and blocks[-1].kind == "pull_quote" and _is_speaker(line):
             speaker = line.text if SPEAKER_ALONE.match(line.text) else f"— {line.text}"
@@ -53,16 +65,56 @@ def compose(lines: Sequence[Line]) -> Composed:
         if stray:
             why = "a stray sign after the speaker: not shown"
             steps.append(Step("stray-sign", why, line.number, stray["mark"], kept="pull_quote"))
-        _append(blocks, Block(kind, BULLET.sub("", line.text) if kind == "list" else line.text))
-    return Composed(tuple(blocks), facts, tuple(steps))
+        _append(blocks, _block(kind, line, url))
+    return Composed(tuple(_as_tables(blocks)), facts, tuple(steps))
+
+
+def _block(kind: BlockKind, line: Line, url: str) -> Block:
+    if kind == "table":
+        return Block(kind, line.text)
+    text = BULLET.sub("", line.text) if kind == "list" else line.text
+    return Block(kind, " ".join(text.split()), _linked(line, len(line.text) - len(text), url))
 
 
 def _append(blocks: list[Block], block: Block) -> None:
-    """Add a block; items of a list that follow each other are one block, an item a line."""
-    if block.kind == "list" and blocks and blocks[-1].kind == "list":
-        blocks[-1] = Block("list", f"{blocks[-1].text}\n{block.text}")
+    """Add a block; items of a list, or rows of a table, that follow each other are one block, each a line."""
+    if block.kind in ("list", "table") and blocks and blocks[-1].kind == block.kind:
+        items = (f"{one.html or html.escape(one.text, quote=False)}" for one in (blocks[-1], block))
+        linked = blocks[-1].html or block.html
+        blocks[-1] = Block(block.kind, f"{blocks[-1].text}\n{block.text}", Html("\n".join(items)) if linked else Html(""))
     else:
         blocks.append(block)
+
+
+def _as_tables(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Rows of a table as a table, if there are some of several cells; else each is a paragraph."""
+    for block in blocks:
+        rows = [row.split(CELL_END) for row in block.text.split("\n")]
+        if block.kind != "table":
+            yield block
+        elif len(rows) > 1 and max(map(len, rows)) > 1:
+            text = "\n".join(" ".join(filter(None, map(str.strip, row))) for row in rows)
+            yield Block("table", text, table_markup(rows))
+        else:
+            yield from (Block("paragraph", " ".join(" ".join(row).split())) for row in rows)
+
+
+def _linked(line: Line, cut: int, url: str) -> Html:
+    """A line's markup with its links, its first `cut` characters left out; "" where it has none."""
+    parts, at = [], cut
+    for anchor in line.anchors:
+        address = _address(anchor.url, url)
+        if anchor.start >= at and address:
+            text = html.escape(line.text[anchor.start : anchor.end], quote=False)
+            parts.append(html.escape(line.text[at : anchor.start], quote=False))
+            parts.append(f'<a href="{html.escape(address)}">{text}</a>')
+            at = anchor.end
+    return Html("".join(parts) + html.escape(line.text[at:], quote=False)) if parts else Html("")
+
+
+def _address(link: str, url: str) -> str:
+    address = urljoin(url, link) if url else link
+    return address if is_web_address(address) else ""
 
 
 def _opening(lines: Sequence[Line]) -> tuple[int, datelines.Dateline] | None:
@@ -83,6 +135,8 @@ def _kind(lines: Sequence[Line], index: int) -> BlockKind:
     line = lines[index]
     if line.tag == "figcaption" or captions.is_caption(line.text):
         return "caption"
+    if line.tag == "tr":
+        return "table"
     if _is_pull_quote(lines, index):
         return "pull_quote"
     if line.tag in ("h1", "h2", "h3", "h4", "h5", "h6"):

@@ -1,0 +1,157 @@
+"""Context: lines of a text as rows of numbers, each with what stands around it.
+
+A line is judged by its own shape, by those of its neighbours, by where it stands, and by whether it
+shares its words with the run of paragraphs that is most likely the article.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from cuttings.clean.forest import Matrix
+from cuttings.clean.shape import COLUMNS, Shapes, shapes
+from cuttings.model import Line
+
+NEIGHBOURS = (1, 2, 3, -1, -2, -3)  # lines before, and behind
+SEEN_OF_NEIGHBOURS = ("length", "ends", "capitalised", "separators", "lexicon_mean", "lexicon_least", "year")
+WINDOWS = (3, 8)  # lines
+FAR = 30  # lines: farther is all the same
+UNSPACED = 8  # characters that count as a word in a script without spaces
+
+
+def rows(lines: Sequence[Line], lexicon: Mapping[str, float]) -> Matrix:
+    """The lines as numbers: lines x columns.  There must be at least one."""
+    seen = shapes([line.text for line in lines], lexicon)
+    column = {name: seen.table[:, number] for number, name in enumerate(COLUMNS)}
+    size = _sizes(lines, column)
+    prose = _is_prose(column)
+    topic = _Topic(size, prose, seen)
+    beside = np.column_stack([*(column[name] for name in SEEN_OF_NEIGHBOURS), topic.shared])
+    around = np.column_stack([size * prose, size, prose, column["lexicon_mean"], topic.shared, column["begins_small"]])
+    return np.concatenate(
+        [
+            seen.table,
+            np.column_stack([*_place(lines, size, prose, topic), *_gaps(lines), *_debate(column["debate"])]),
+            *(shifted(beside, by) for by in NEIGHBOURS),
+            *_windows(around),
+        ],
+        axis=1,
+        dtype=np.float32,
+    )
+
+
+def shifted(values: Matrix, by: int) -> Matrix:
+    """The values `by` rows before each (behind, if negative); 0 beyond the ends."""
+    moved = np.zeros_like(values)
+    if by > 0:
+        moved[by:] = values[:-by]
+    else:
+        moved[:by] = values[-by:]
+    return moved
+
+
+def longest_run(values: Sequence[float]) -> tuple[int, int]:
+    """The run with the greatest sum, as its first and last index (Kadane's algorithm).
+
+    >>> longest_run([-1, 3, -1, 4, -9, 5])
+    (1, 3)
+    """
+    best, total, first, run = 0.0, 0.0, 0, (0, 0)
+    for index, value in enumerate(values):
+        if total <= 0:
+            total, first = 0.0, index
+        total += value
+        if total > best:
+            best, run = total, (first, index)
+    return run
+
+
+class _Topic:
+    """The run of paragraphs that is most likely the article, and how much of each line's words it shares."""
+
+    def __init__(self, size: Matrix, prose: Matrix, seen: Shapes) -> None:
+        self.first, self.last = longest_run(np.where(prose > 0, size, -6 - 0.3 * size).tolist())
+        at = np.arange(len(size))
+        inside = (at >= self.first) & (at <= self.last) & (prose > 0)
+        if not len(seen.word):
+            self.shared = np.zeros(len(size), dtype=np.float32)
+            return
+        known = np.bincount(seen.word, weights=inside[seen.line])
+        shared = np.bincount(seen.line, weights=known[seen.word] > inside[seen.line], minlength=len(size))
+        every = np.bincount(seen.line, minlength=len(size))
+        self.shared = (shared / np.maximum(every, 1)).astype(np.float32)
+
+
+def _sizes(lines: Sequence[Line], column: Mapping[str, Matrix]) -> Matrix:
+    """How much a line holds, in words; scripts without spaces by their characters."""
+    characters = np.array([len(line.text) for line in lines], dtype=np.float32)
+    return np.maximum(np.expm1(column["length"]), characters / UNSPACED)
+
+
+def _is_prose(column: Mapping[str, Matrix]) -> Matrix:
+    count = np.expm1(column["length"])
+    sentence = (count >= 6) & (column["ends"] > 0) & (column["function_words"] > 0.15)
+    unspaced = (column["letters"] > 12) & (column["ends"] > 0)
+    return ((count >= 25) | sentence | unspaced).astype(np.float32)
+
+
+def _place(lines: Sequence[Line], size: Matrix, prose: Matrix, topic: _Topic) -> list[Matrix]:
+    """Where each line stands: in the text, among its paragraphs, beside the likely article."""
+    count = len(lines)
+    at = np.arange(count, dtype=np.float32)
+    weight = size * prose
+    total = max(float(weight.sum()), 1.0)
+    everything = max(float(size.sum()), 1.0)
+    before = np.maximum.accumulate(np.concatenate([[-99.0], np.where(prose > 0, at, -99)[:-1]]))
+    behind = np.minimum.accumulate(np.concatenate([np.where(prose > 0, at, 1e6)[1:], [1e6]])[::-1])[::-1]
+    alike = float(topic.shared[prose > 0].mean()) if prose.any() else 0.0
+    same = np.ones(count, dtype=np.float32)
+    return [
+        np.minimum(size, 200),
+        topic.shared,
+        at / max(count - 1, 1),
+        np.minimum(at, 60),
+        np.minimum(count - 1 - at, 60),
+        np.cumsum(weight) / total,
+        prose,
+        ((at >= topic.first) & (at <= topic.last)).astype(np.float32),
+        np.clip(at - topic.first, -FAR, FAR),
+        np.clip(topic.last - at, -FAR, FAR),
+        same * (weight[topic.first : topic.last + 1].sum() / total),
+        np.minimum(at - before, FAR),
+        np.minimum(behind - at, FAR),
+        same * np.log1p(count),
+        same * np.log1p(everything),
+        same * (total / everything),
+        same * (total / max(float(prose.sum()), 1.0)),
+        same * alike,
+    ]
+
+
+def _gaps(lines: Sequence[Line]) -> list[Matrix]:
+    """Blank lines before and behind each line, and lines that were cut there."""
+    gap = np.array([min(line.gap, 3) for line in lines], dtype=np.float32)
+    numbers = np.array([line.number for line in lines], dtype=np.float32)
+    cut = np.clip(np.diff(numbers, prepend=numbers[:1]) - 1 - gap, 0, 20)
+    return [gap, shifted(gap, -1), cut, shifted(cut, -1)]
+
+
+def _debate(headings: Matrix) -> list[Matrix]:
+    """How many headings of comments stand above a line, and how far the last of them."""
+    at = np.arange(len(headings), dtype=np.float32)
+    last = np.maximum.accumulate(np.where(headings > 0, at, -1))
+    return [np.cumsum(headings), np.where(last >= 0, np.minimum(at - last, FAR), 40)]
+
+
+def _windows(values: Matrix) -> list[Matrix]:
+    """The means of what stands within some lines before, and behind."""
+    count = len(values)
+    at = np.arange(count)
+    sums = np.concatenate([np.zeros((1, values.shape[1]), dtype=np.float32), np.cumsum(values, axis=0)])
+    found = []
+    for width in WINDOWS:
+        found.append((sums[at] - sums[np.maximum(at - width, 0)]) / width)
+        found.append((sums[np.minimum(at + width + 1, count)] - sums[at + 1]) / width)
+    return found

@@ -1,0 +1,52 @@
+"""Forest: a trained sum of oblivious trees, small enough to be a JSON file, fast without a library of its own.
+
+An oblivious tree asks the same question of all rows on each of its levels, so the answers of all
+levels make the number of the leaf (Kohavi, 1994; Prokhorenkova et al., "CatBoost", 2018).
+`bench/train_lines.py` makes the files.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+Matrix = npt.NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Forest:
+    """`columns` and `borders` are trees x levels; `leaves` trees x 2**levels; `lexicon` words' leaning to articles."""
+
+    columns: npt.NDArray[np.int32]
+    borders: Matrix
+    leaves: Matrix
+    bias: float
+    lexicon: dict[str, float]
+
+    def probabilities(self, rows: Matrix) -> Matrix:
+        """The probability of each row (rows x columns) → rows."""
+        trees, levels = self.columns.shape
+        answers = rows[:, self.columns.ravel()] > self.borders.ravel()
+        powers = 1 << np.arange(levels)
+        leaf = answers.reshape(len(rows), trees, levels) @ powers
+        total = self.leaves[np.arange(trees), leaf].sum(axis=1) + self.bias
+        return np.asarray(1 / (1 + np.exp(-total)), dtype=np.float32)
+
+
+@cache
+def forest(name: str) -> Forest:
+    """The forest that the library ships under a name."""
+    stored: dict[str, Any] = json.loads(resources.files(__package__).joinpath(f"{name}.json").read_text("utf-8"))
+    return Forest(
+        np.array(stored["columns"], np.int32),
+        np.array(stored["borders"], np.float32),
+        np.array(stored["leaves"], np.float32),
+        stored["bias"],
+        stored["lexicon"],
+    )

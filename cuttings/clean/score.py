@@ -1,0 +1,126 @@
+"""Score: how likely each line is of the article's own text, by forests trained on real pages.
+
+A text's lines are judged by their words and their neighbours, a page's by its markup too.  Where the
+page's own forest is unsure, trafilatura is asked, and another forest weighs its verdict: it errs on
+other pages than ours does.
+"""
+
+from __future__ import annotations
+
+import copy
+import sys
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+
+from cuttings.clean import context, structure
+from cuttings.clean.forest import Matrix, forest
+from cuttings.clean.html import Place, parse, places, role
+from cuttings.clean.structure import SAME, squeezed
+from cuttings.model import Line
+
+LIKELY = 0.4  # from here on a line is kept: of two errors, losing text is the worse
+UNSURE = 0.05  # of a page's words: where more are likely to be judged wrong, another opinion is sought
+PIECE = 20  # letters of a line that are looked for among the extractor's blocks
+
+
+def scored(lines: Sequence[Line], whole: Sequence[Line]) -> tuple[Line, ...]:
+    """Lines of plain text, each with its score and how likely it is the headline; `whole` are those of the original."""
+    if not lines:
+        return ()
+    trees = forest("text")
+    table = context.rows(lines, trees.lexicon)
+    leads = forest("headline").probabilities(with_repeats(table, lines, whole))
+    return tuple(
+        replace(line, leads=round(float(lead), 3))
+        for line, lead in zip(_with_scores(lines, trees.probabilities(table)), leads, strict=True)
+    )
+
+
+def with_repeats(table: Matrix, lines: Sequence[Line], whole: Sequence[Line]) -> Matrix:
+    """The same with how often each line stands in the original, and how often with more behind it: headlines do."""
+    keys = sorted(squeezed(line.text) for line in whole)
+    counts = Counter(keys)
+    repeats = np.array([_repeats(squeezed(line.text), keys, counts) for line in lines], dtype=np.float32)
+    return np.concatenate([table, np.minimum(repeats, 5)], axis=1)
+
+
+def _repeats(key: str, keys: Sequence[str], counts: Mapping[str, int]) -> tuple[int, int]:
+    if len(key) < SAME:
+        return counts[key], 0
+    return counts[key], bisect_left(keys, key + chr(sys.maxunicode)) - bisect_right(keys, key)
+
+
+def page_lines(text: str) -> tuple[Line, ...]:
+    """The lines of a saved page, each with its score, numbered from 1."""
+    document = parse(text)
+    found = places(document) if document is not None else []
+    if not found:
+        return ()
+    lines = as_lines(found)
+    trees = forest("page")
+    table = page_rows(lines, found, document, trees.lexicon)
+    scores = trees.probabilities(table)
+    if doubt(lines, scores) > UNSURE:
+        scores = forest("page-twice").probabilities(with_verdict(table, verdict(lines, document)))
+    return _with_scores(lines, scores)
+
+
+def as_lines(found: Sequence[Place]) -> tuple[Line, ...]:
+    """A page's runs of text as lines, not scored yet."""
+    return tuple(Line(number, place.text, 1, role(place), anchors=place.anchors) for number, place in enumerate(found, 1))
+
+
+def page_rows(lines: Sequence[Line], found: Sequence[Place], document: Any, lexicon: Mapping[str, float]) -> Matrix:
+    """A page's lines as numbers: by their text, and by their markup."""
+    return np.concatenate([context.rows(lines, lexicon), structure.rows(found, document)], axis=1)
+
+
+def with_verdict(table: Matrix, kept: Matrix) -> Matrix:
+    """The same with the extractor's verdict on each line and on its neighbours."""
+    column = kept[:, None]
+    return np.concatenate([table, column, context.shifted(column, 1), context.shifted(column, -1)], axis=1)
+
+
+def doubt(lines: Sequence[Line], scores: Matrix) -> float:
+    """The words that are likely judged wrong, as a share of those that are likely the article's."""
+    words = np.array([line.text.count(" ") + 1 for line in lines])
+    return float((words * np.minimum(scores, 1 - scores)).sum() / max(float((words * scores).sum()), 1.0))
+
+
+def verdict(lines: Sequence[Line], document: Any) -> Matrix:
+    """For each line 1 if trafilatura takes it for the article's, else 0.
+
+    It parts text otherwise than the page does, so a line counts too where most of its pieces are found.
+    """
+    blocks = _blocks(document)
+    whole, left = "\n".join(blocks), Counter(blocks)
+    kept = np.zeros(len(lines), dtype=np.float32)
+    for index, line in enumerate(lines):
+        key = squeezed(line.text)
+        kept[index] = left[key] > 0 or _in_pieces(key, whole)
+        left[key] -= int(kept[index])
+    return kept
+
+
+def _in_pieces(key: str, whole: str) -> bool:
+    pieces = [key[start : start + PIECE] for start in range(0, len(key) - PIECE + 1, PIECE)]
+    return len(pieces) > 1 and sum(piece in whole for piece in pieces) >= 0.7 * len(pieces)
+
+
+def _blocks(document: Any) -> list[str]:
+    """The article's blocks as trafilatura finds them, squeezed; [] where it finds none."""
+    import trafilatura
+
+    own = copy.deepcopy(document)
+    found: Any = trafilatura.bare_extraction(own, include_comments=False, include_tables=True, with_metadata=False)
+    body = found.body if found is not None else None
+    return [squeezed(place.text) for place in places(body)] if body is not None else []
+
+
+def _with_scores(lines: Sequence[Line], scores: Matrix) -> tuple[Line, ...]:
+    return tuple(replace(line, score=round(float(score), 3)) for line, score in zip(lines, scores, strict=True))

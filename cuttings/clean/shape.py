@@ -1,0 +1,144 @@
+"""Shape: what lines of text look like, each by itself, in numbers.
+
+The numbers are for the classifier (`score`), not for rules; none of them knows a publisher or a
+page, and few of them a language.  Words are looked at all at once, in arrays: a page has thousands.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from cuttings.clean import furniture
+from cuttings.clean.forest import Matrix
+from cuttings.lists import words
+
+TOKEN = re.compile(r"[^\W\d_]+|\d+")
+END = re.compile(r"[.!?…。！？।][\"'”’»›)\]]*$")
+ADDRESS = re.compile(r"https?:|www\.|@|\.com\b")
+BULLET = re.compile(r"(?:[•*▪◦·‣–-]|\d{1,2}[.)])\s")
+CLOCK = re.compile(r"\bago\b|\bvor \d|\bil y a\b|\bhace\b|\d{1,2}:\d\d|\d\s?(?:min|hrs?|mins)\b", re.IGNORECASE)
+YEAR = re.compile(r"(?:19|20)\d\d|\d\d?[./]\d\d?[./]\d\d")
+DEBATE = re.compile(
+    r"\W*(?:.{0,40}\b(?:says|said|wrote|schreibt|schrieb|dit|dice):?$|reply\b|comments?\b|\d+ (?:comments?|replies|responses?|thoughts)\b"
+    r"|leave a (?:reply|comment)|kommentare?\b|commentaires?\b|comentarios?\b)",
+    re.IGNORECASE,
+)
+BIOGRAPHY = re.compile(
+    r"\b(?:is|was) (?:an?|the) .{0,60}\b(?:reporter|correspondent|writer|editor|journalist|author|professor|columnist|contributor|producer"
+    r"|fellow|director|founder|ceo)\b|\b(?:covers|reports on|writes about|can be reached|reported from|contributed to)\b"
+    r"|\b(?:he|she) (?:has|is|was|can be|joined|holds|lives|graduated)\b",
+    re.IGNORECASE,
+)
+CREDIT = re.compile(
+    r"\b(?:photo|photograph|image|picture|getty|reuters|afp|shutterstock|courtesy|foto|bild|credit|file)\b|\bvia\b|©|/[A-Z]", re.IGNORECASE
+)
+SEPARATORS = ("|", "•", "·", "»", "›", ">", " - ", " / ")
+QUOTES = '"“”„«»'
+LOOKED_AT = 400  # characters: a paragraph shows in its first what it is
+SHORT = 14  # words: a longer line is no heading, button or byline
+NOTICE = 90  # words: a longer paragraph is no notice to the reader
+LONG_WORD = 5  # letters: words of fewer letters tell nothing of the topic
+LETTERS = (
+    *("length", "letters", "ends", "colon", "trails_off", "begins_small", "bullet", "begins_digit", "begins_quote", "commas"),
+    *("sentences", "separators", "address", "debate", "related", "biography", "closing", "quotes", "year", "clock", "credit", "columns"),
+)
+SHARES = ("capitalised", "shouted", "numbers", "short_words", "function_words", "reader", "lexicon_mean", "lexicon_furniture")
+COLUMNS = (*LETTERS, *SHARES, "lexicon_least", "lexicon_most", "lexicon_opening")
+
+
+@dataclass(frozen=True, slots=True)
+class Shapes:
+    """Lines x COLUMNS; and the long words of the lines: the numbers of a word and of the line it stands in, once each."""
+
+    table: Matrix
+    word: npt.NDArray[np.int64]
+    line: npt.NDArray[np.int64]
+
+
+def shapes(texts: Sequence[str], lexicon: Mapping[str, float]) -> Shapes:
+    """The shapes of lines; `lexicon` tells words of articles (above 0) from those of furniture."""
+    written = [TOKEN.findall(text[:LOOKED_AT]) for text in texts]
+    numbers: dict[str, int] = {"": 0}  # a line without words has this one
+    ids = np.array([numbers.setdefault(token, len(numbers)) for line in written for token in (*line, "")], dtype=np.int64)
+    ends = np.cumsum([len(line) + 1 for line in written])
+    starts = ends - np.array([len(line) + 1 for line in written])
+    traits = np.array([_traits(token, lexicon) for token in numbers], dtype=np.float32)
+    summed = np.concatenate([np.zeros((1, len(SHARES)), np.float32), np.cumsum(traits[ids], axis=0, dtype=np.float64)])
+    count = np.maximum(ends - starts - 1, 1)[:, None]
+    leaning = traits[:, SHARES.index("lexicon_mean")][ids]
+    opening = summed[np.minimum(starts + 3, ends), SHARES.index("lexicon_mean")] - summed[starts, SHARES.index("lexicon_mean")]
+    table = np.column_stack(
+        [
+            np.array([_letters(text) for text in texts], dtype=np.float32),
+            (summed[ends] - summed[starts]) / count,
+            np.minimum.reduceat(leaning, starts),
+            np.maximum.reduceat(leaning, starts),
+            opening,
+        ]
+    ).astype(np.float32)
+    return Shapes(table, *_long_words(numbers, ids, ends - starts))
+
+
+def _letters(text: str) -> tuple[float, ...]:
+    """What the letters and signs of a line tell, under the names of LETTERS."""
+    total = text.count(" ") + 1
+    head = text[:LOOKED_AT]
+    short = total <= SHORT
+    return (
+        float(np.log1p(total)),
+        len(text) / total,
+        bool(END.search(text[-6:])),
+        text[-1] == ":",
+        text.endswith(("...", "…")),
+        text[0].islower(),
+        bool(BULLET.match(text)),
+        text[0].isdigit(),
+        text[0] in "\"“„«‘'",
+        text.count(",") / total,
+        text.count(". "),
+        sum(map(head.count, SEPARATORS)),
+        bool(ADDRESS.search(head)),
+        short and bool(DEBATE.match(text)),
+        bool(furniture.RELATED_INLINE.match(head)),
+        bool(BIOGRAPHY.search(head)),
+        total <= NOTICE and bool(furniture.CLOSING_NOTICE.search(head)),
+        sum(map(text.count, QUOTES)),
+        bool(YEAR.search(text[:120])),
+        short and bool(CLOCK.search(text)),
+        bool(CREDIT.search(text[-60:])),
+        "\t" in text or "  " in text,
+    )
+
+
+def _traits(token: str, lexicon: Mapping[str, float]) -> tuple[float, ...]:
+    """What a word is, under the names of SHARES."""
+    if not token:
+        return (0.0,) * len(SHARES)
+    lowered = token.lower()
+    leaning = lexicon.get(lowered, 0.0)
+    return (
+        token[0].isupper(),
+        len(token) > 1 and token.isupper(),
+        token[0].isdigit(),
+        len(token) <= 3,
+        lowered in words("function-words"),
+        lowered in words("reader-words"),
+        leaning,
+        leaning < -1,
+    )
+
+
+def _long_words(
+    numbers: Mapping[str, int], ids: npt.NDArray[np.int64], lengths: npt.NDArray[np.int64]
+) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    """The long words of each line, whatever their capitals, once: (their numbers, the lines' numbers)."""
+    same: dict[str, int] = {}
+    folded = np.array([same.setdefault(token.lower(), len(same)) if len(token) >= LONG_WORD else -1 for token in numbers], dtype=np.int64)
+    word, line = folded[ids], np.repeat(np.arange(len(lengths)), lengths)
+    pairs = np.unique(line[word >= 0] * (len(same) + 1) + word[word >= 0])
+    return pairs % (len(same) + 1), pairs // (len(same) + 1)

@@ -145,7 +145,9 @@ def test_bombs_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     assert isinstance(left_out, read.LeftOut)
     assert left_out.why == "larger than 20 MB"
 
-    monkeypatch.setattr(archives, "MOST_UNPACKED", 2_000_000_000)
+    endless = b"WARC/1.0\r\nA: " + b"x" * 30_000_000
+    with pytest.raises(read.Unreadable, match="damaged after 0 pages"):
+        list(read.originals("a.warc.gz", io.BytesIO(gzipped(endless))))
     monkeypatch.setattr(archives, "MOST_RECORDS", 10)
     with pytest.raises(read.Unreadable, match="more than 10 records"):
         list(read.originals("a.warc.gz", io.BytesIO(warc([A] * 12))))

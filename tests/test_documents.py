@@ -8,11 +8,12 @@ import subprocess
 import sys
 import zipfile
 from datetime import datetime
+from pathlib import Path
 
 import pytest
 from archives import Place
 from fpdf import FPDF
-from received import FIRST, PAGE, SECOND, TITLE, eml, facts, hints, mhtml, pdf, reading, word, zipped
+from received import FIRST, PAGE, SECOND, TITLE, Answer, eml, facts, hints, mhtml, pdf, reading, warc, word, zipped
 
 from cuttings import read
 from cuttings.fixity import sha256
@@ -160,6 +161,13 @@ def test_a_mail_nested_without_end_is_bounded() -> None:
         reading("a.eml", b"Subject: A\r\n" + deep)
 
 
+def test_a_header_without_end_is_bounded() -> None:
+    one = reading("a.eml", b"Subject: " + b"=?utf-8?q?a?= " * 1_000_000 + b"\r\n\r\n" + FIRST.encode())
+
+    assert one.original.text == FIRST
+    assert facts(one)["title"].startswith("a" * 270)
+
+
 def test_a_parser_that_does_not_end_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(apart, "SECONDS", 0.01)
 
@@ -173,6 +181,55 @@ def test_a_missing_library_names_the_command(name: str, library: str, monkeypatc
 
     with pytest.raises(read.Unreadable, match=rf"{library}, which is not installed; \S*python\S* -m pip install {library}$"):
         reading(name, b"x")
+
+
+def test_a_missing_library_costs_its_files_alone(two: Place, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "sitecustomize.py").write_text("import sys\nsys.modules['mammoth'] = None\n")
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    two.put("originals/c.docx", word())
+
+    run = two.build("--keep-going")
+
+    assert run.status == 1
+    [error] = [line for line in run.told.splitlines() if line.startswith("error")]
+    assert error.startswith("error: content/originals/c.docx: A Word document is read with mammoth, which is not installed; ")
+    assert error.endswith(" -m pip install mammoth")
+    assert run.last.startswith("2 articles")
+    assert "left out: c.docx;" in run.last
+
+
+def test_every_kind_is_added(two: Place, tmp_path: Path) -> None:
+    kinds = {
+        "a.mhtml": mhtml(),
+        "b.EML": eml(plain=FIRST),
+        "c.docx": word(),
+        "d.pdf": pdf([FIRST]),
+        "e.warc.gz": warc([Answer("https://a.example/")]),
+    }
+    (tmp_path / "in.zip").write_bytes(zipped({f"sub/{name}": content for name, content in kinds.items()} | {"photo.jpg": b"x"}))
+    two.put("originals/sub/e.warc.gz", b"another")
+
+    run = two.run("add", str(tmp_path / "in.zip"))
+
+    assert (run.status, run.last) == (0, "5 added, 0 there already; now run: python build.py")
+    found = {file.name: file.read_bytes() for file in (two.content / "originals/sub").iterdir()}
+    assert found == {**kinds, "e.warc.gz": b"another", "e-2.warc.gz": kinds["e.warc.gz"]}
+    manifest = (two.content / "originals/manifest-sha256.txt").read_text()
+    assert f"{sha256(kinds['c.docx'])}  sub/c.docx\n" in manifest
+    assert two.run("add", str(tmp_path / "in.zip")).last.startswith("0 added, 5 there already")
+
+
+@pytest.mark.parametrize("cut", [slice(0, -400), slice(40, None)])
+def test_a_broken_zip_is_told(cut: slice, two: Place, tmp_path: Path) -> None:
+    content = bytearray(zipped({"a.txt": FIRST.encode() * 50, "b.txt": SECOND.encode() * 50}))
+    content[60:70] = b"\xff" * 10
+    (tmp_path / "in.zip").write_bytes(content[cut])
+
+    run = two.run("add", str(tmp_path / "in.zip"))
+
+    assert run.status == 1
+    assert run.told.startswith(f"error: {tmp_path / 'in.zip'}: it cannot be read (")
+    assert [file.name for file in (two.content / "originals").glob("a*")] == []
 
 
 def test_a_site_is_made_of_every_kind(empty: Place) -> None:

@@ -19,7 +19,7 @@ from cuttings.options import HOME
 from cuttings.read.reading import LARGEST, Reading, Unreadable, require, whole
 from cuttings.read.text import of_text
 
-SECONDS = 120
+SECONDS = 60
 MEMORY = 3_000_000_000  # bytes
 WHERE = "the document's properties"
 BROKEN = "it is damaged, or not what its name says; open it, save it again, or save its text"
@@ -66,6 +66,8 @@ def answer(parse: Callable[[bytes], Document]) -> str:
         found = parse(sys.stdin.buffer.read())
     except Unreadable as error:
         return json.dumps({"error": str(error)})
+    except MemoryError:
+        return json.dumps({"error": "reading it takes more memory than there is; save its text as .txt or .html"})
     except Exception:  # noqa: BLE001 (what a library raises on hostile bytes cannot be foreseen)
         return json.dumps({"error": BROKEN})
     if len(found.text) > LARGEST:

@@ -28,8 +28,11 @@ from cuttings.read.text import original
 PAGES = ("text/html", "application/xhtml+xml")
 PACKED = {"": "", "identity": "", "gzip": "gzip", "x-gzip": "gzip", "deflate": "deflate", "br": "br"}
 MOST_UNPACKED = 20_000_000_000  # bytes
+MOST_TIMES = 50  # how many times its size an archive may unpack to, beyond 200 MB: no text is packed that well
+LONGEST_HEAD = 1_000_000  # bytes: the library takes the square of their number
 MOST_RECORDS = 2_000_000
 MOST_TEXT = 1_000_000_000  # bytes of pages: they are in memory together
+BLOCK = 1_000_000
 LONGEST = 400  # letters of an address in a name
 BROKEN = (EOFError, zlib.error, gzip.BadGzipFile, zipfile.BadZipFile)
 WHERE = "the web archive"
@@ -38,8 +41,7 @@ WHERE = "the web archive"
 def warc(path: str, file: BinaryIO) -> Iterator[Reading | LeftOut]:
     """The pages of a WARC file (ISO 28500), packed or not."""
     require("warcio", "A web archive")
-    _refuse_larger(file)
-    pages = _Pages(path)
+    pages = _pages(path, file)
     yield from pages.of(file)
     pages.refuse_none()
 
@@ -47,8 +49,7 @@ def warc(path: str, file: BinaryIO) -> Iterator[Reading | LeftOut]:
 def wacz(path: str, file: BinaryIO) -> Iterator[Reading | LeftOut]:
     """The pages of a WACZ file: a zip that holds WARC files."""
     require("warcio", "A web archive")
-    _refuse_larger(file)
-    pages = _Pages(path)
+    pages = _pages(path, file)
     try:
         with zipfile.ZipFile(file) as packed:
             names = [name for name in sorted(packed.namelist()) if re.search(r"^archive/.+\.warc(\.gz)?$", name)]
@@ -71,6 +72,7 @@ class _Pages:
     """The pages of one file, each once; counts what was unpacked."""
 
     path: str
+    most: int  # bytes that it may unpack to
     seen: set[tuple[str, str]] = field(default_factory=set)
     names: set[str] = field(default_factory=set)
     unpacked: int = 0
@@ -86,8 +88,10 @@ class _Pages:
         class Silent(WARCIterator):  # type: ignore[misc]
             INC_RECORD = ""  # what it would print of a wrong length
 
+        meter = _Metered(self, _plain(stream))
         try:
-            for record in Silent(_Metered(self, _plain(stream))):
+            for record in Silent(meter):
+                meter.head = -1
                 self.records += 1
                 if self.records > MOST_RECORDS:
                     raise Broken(f"there are more than {MOST_RECORDS:,} records in it; split it")
@@ -95,8 +99,11 @@ class _Pages:
                 if found:
                     self.found += 1
                     yield found
-                if getattr(record.raw_stream, "limit", 0) and not record.raw_stream.read(1):
+                while record.raw_stream.read(BLOCK):
+                    pass
+                if getattr(record.raw_stream, "limit", 0):
                     raise EOFError
+                meter.head = LONGEST_HEAD
         except (*BROKEN, ArchiveLoadFailed):
             raise self.cut_short() from None
 
@@ -138,6 +145,7 @@ class _Metered:
 
     pages: _Pages
     stream: IO[bytes]
+    head: int = LONGEST_HEAD  # bytes that are left for the head of a record; -1 within one
 
     def read(self, size: int = -1) -> bytes:
         try:
@@ -146,15 +154,21 @@ class _Metered:
             # The library takes an early end for the end.
             raise self.pages.cut_short() from None
         self.pages.unpacked += len(part)
-        if self.pages.unpacked > MOST_UNPACKED:
-            raise Broken(f"it unpacks to more than {MOST_UNPACKED // 1_000_000_000} GB; split it")
+        if self.pages.unpacked > self.pages.most:
+            raise Broken(f"it unpacks to more than {self.pages.most // 1_000_000:,} MB; split it")
+        if self.head >= 0:
+            self.head -= len(part)
+            if self.head < 0:
+                raise self.pages.cut_short()
         return part
 
 
-def _refuse_larger(file: BinaryIO) -> None:
-    if file.seek(0, 2) > LARGEST_ARCHIVE:
-        raise Unreadable(f"larger than {LARGEST_ARCHIVE // 1_000_000_000} GB; split it")
+def _pages(path: str, file: BinaryIO) -> _Pages:
+    size = file.seek(0, 2)
     file.seek(0)
+    if size > LARGEST_ARCHIVE:
+        raise Unreadable(f"larger than {LARGEST_ARCHIVE // 1_000_000_000} GB; split it")
+    return _Pages(path, min(MOST_UNPACKED, 200_000_000 + MOST_TIMES * size))
 
 
 def _plain(stream: IO[bytes]) -> IO[bytes]:

@@ -25,6 +25,7 @@ LABELS = {"iso-8859-1": "cp1252", "latin-1": "cp1252", "latin1": "cp1252", "asci
     "iso-8859-9": "cp1254", "shift_jis": "cp932", "gb2312": "gb18030", "gbk": "gb18030", "ks_c_5601-1987": "cp949",
 }  # fmt: skip
 COMMON = ["cp1252", "cp1251", "koi8_r", "cp1250", "iso8859_15", "cp1253", "cp1254", "cp932", "gb18030", "big5", "cp949"]
+NO_ENCODINGS = frozenset("idna punycode raw-unicode-escape undefined unicode-escape utf-7".split())  # Python's own, or slow
 CONTROLS = bytes(byte for byte in range(32) if byte not in (9, 10, 12, 13))
 STRAY = re.compile("[\udc80-\udcff]")
 
@@ -72,8 +73,9 @@ def _other(content: bytes, first: int, media_type: str, declared: str) -> tuple[
         raise Unreadable(BINARY)
     for label in _labels(head, media_type, declared):
         try:
-            return content.decode(label), label, ""
-        except (LookupError, UnicodeDecodeError):
+            if codecs.lookup(label).name not in NO_ENCODINGS:
+                return content.decode(label), label, ""
+        except (LookupError, ValueError):
             continue
     strays = content.decode("utf-8", "surrogateescape")
     wrong = len(STRAY.findall(strays))
@@ -99,11 +101,13 @@ def _as_cp1252(byte: re.Match[str]) -> str:
 def _guessed(content: bytes, first: int) -> tuple[str, str, str]:
     from charset_normalizer import from_bytes
 
-    best = from_bytes(content[:200_000], cp_isolation=COMMON, preemptive_behaviour=False).best()
+    sample = content[:200_000]
+    best = from_bytes(sample, cp_isolation=COMMON, preemptive_behaviour=False).best()
     encoding = best.encoding if best else "cp1252"
     text = content.decode(encoding, "replace")
     # Of code pages in which the text reads alike, the one that most files have is named.
-    if "\ufffd" in text or text == content.decode("cp1252", "replace"):
+    alike = sample.decode(encoding, "replace") == sample.decode("cp1252", "replace")
+    if "\ufffd" in text or (alike and text == content.decode("cp1252", "replace")):
         encoding, text = "cp1252", content.decode("cp1252", "replace")
     told = f"byte {first} is not UTF-8; read as {encoding}: nothing to do, unless letters are wrong"
     return text, encoding, told

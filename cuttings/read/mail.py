@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import UTC
-from email import message_from_bytes, policy
+from email import message_from_bytes
+from email._policybase import Compat32
 from email.errors import MessageError
 from email.header import decode_header, make_header
 from email.message import Message
@@ -26,8 +27,17 @@ from cuttings.read.text import original
 PAGES = ("text/html", "application/xhtml+xml")
 FROM = re.compile(r"^(?P<name>.+?)\s+(?:from|at|via|of|[|@·–—-])\s+(?P<publication>.+)$")
 SIGNATURE = "-- "  # a line of its own before the sender's name
+LONGEST_HEADER = 4000  # signs
 DEEPEST = 50  # parts within parts
 Mail: TypeAlias = "Message[str, str]"
+
+
+class Bounded(Compat32):
+    """How mail is parsed: what a header may hold is bounded, for the library takes the square of its length."""
+
+    def header_source_parse(self, sourcelines: list[str]) -> tuple[str, str]:
+        name, value = super().header_source_parse(sourcelines)
+        return name, value[:LONGEST_HEADER]
 
 
 def saved_page(path: str, file: BinaryIO) -> Iterator[Reading]:
@@ -65,7 +75,7 @@ def newsletter(path: str, file: BinaryIO) -> Iterator[Reading]:
 
 
 def _parse(content: bytes) -> Mail:
-    return message_from_bytes(content.lstrip(), policy=policy.compat32)
+    return message_from_bytes(content.lstrip(), policy=Bounded())
 
 
 def _parts(mail: Mail) -> Iterator[Mail]:

@@ -18,7 +18,7 @@ from cuttings.content import Content, ordered, overridden
 from cuttings.describe import describe, has_title
 from cuttings.describe.facts import Fact
 from cuttings.fixity import sha256
-from cuttings.hints import supplemented
+from cuttings.hints import by_host, supplemented
 from cuttings.model import Archive, Article, Candidate, Entity, Original, Settings, Severity, Slug
 from cuttings.options import HOME, Options
 
@@ -120,7 +120,8 @@ def _redirects(content: Content, articles: Sequence[Article], entities: Sequence
 
 def draft(received: Received, settings: Settings) -> Article:
     """What the machine reads of one original, and what is known of it besides."""
-    return supplemented(describe(received.original, clean(received.original), settings, received.stated), received.hints)
+    article = describe(received.original, clean(received.original), settings, received.stated)
+    return supplemented(article, (*by_host(received.stated, settings), *received.hints))
 
 
 def each(stage: Callable[[In], Out], inputs: Sequence[In], sum_of: Callable[[In], str], cache: Cache, jobs: int) -> tuple[Out, ...]:

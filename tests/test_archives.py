@@ -115,7 +115,7 @@ def test_an_archive_that_is_cut_short_gives_what_is_whole() -> None:
     first = next(found)
     assert isinstance(first, read.Reading)
     assert FIRST in first.original.text
-    with pytest.raises(read.Unreadable, match="cut short or damaged after 1 pages"):
+    with pytest.raises(read.Unreadable, match=r"cut short or damaged \(pages read: 1\)"):
         list(found)
 
 
@@ -146,7 +146,7 @@ def test_bombs_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     assert left_out.why == "larger than 20 MB"
 
     endless = b"WARC/1.0\r\nA: " + b"x" * 30_000_000
-    with pytest.raises(read.Unreadable, match="damaged after 0 pages"):
+    with pytest.raises(read.Unreadable, match=r"damaged \(pages read: 0\)"):
         list(read.originals("a.warc.gz", io.BytesIO(gzipped(endless))))
     monkeypatch.setattr(archives, "MOST_RECORDS", 10)
     with pytest.raises(read.Unreadable, match="more than 10 records"):
@@ -195,6 +195,18 @@ def test_a_site_is_made_of_an_archive(empty: Place) -> None:
     )
 
 
+def test_the_publication_is_known_by_the_host_of_the_address(empty: Place) -> None:
+    named = page("A tunnel instead").replace(b"<head>", b'<head><meta property="og:site_name" content="The Named">')
+    empty.put("archive.toml", '[publications]\n"courier.example" = "The Courier"\n')
+    empty.put(
+        "originals/crawl.warc", warc([Answer("https://www.courier.example/a"), Answer("https://courier.example/b", named)], packed=False)
+    )
+
+    empty.build()
+
+    assert [one["publication"] for _, one in sorted(articles(empty).items())] == ["The Named", "The Courier"]
+
+
 def test_a_hand_edit_stays_with_its_page(empty: Place) -> None:
     file = empty.put("originals/crawl.warc.gz", warc([A, B]))
     empty.build()
@@ -217,5 +229,5 @@ def test_articles_of_an_archive_that_breaks_stay(empty: Place) -> None:
     run = empty.build("--keep-going")
 
     assert run.status == 1
-    assert "error: content/originals/crawl.warc.gz: it is cut short or damaged after 0 pages; fetch it again" in run.told
+    assert "error: content/originals/crawl.warc.gz: it is cut short or damaged (pages read: 0); fetch it again" in run.told
     assert len(list((empty.content / "articles").glob("*.md"))) == 2

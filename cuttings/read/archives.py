@@ -113,7 +113,7 @@ class _Pages:
             raise Broken("there is no page in it (no answer 200 of HTML); take it away, or fetch it again")
 
     def cut_short(self) -> Broken:
-        return Broken(f"it is cut short or damaged after {self.found} pages; fetch it again")
+        return Broken(f"it is cut short or damaged (pages read: {self.found}); fetch it again")
 
     def _page(self, record: Any) -> Reading | LeftOut | None:
         """A page as an original; None where it was met before."""

@@ -1,4 +1,4 @@
-"""Mojibake: UTF-8 that some program once read as another encoding: “Ã©” for “é”, “â€œ” for “““.
+"""Mojibake: UTF-8 that some program once read as another encoding: “Ã©” for “é”, “â€™” for “’”.
 
 ftfy knows how to undo it, and when a text is right as it is.  It is asked about the lines alone that
 hold a sign of the fault, and for nothing but the encoding: quotation marks stay as they are.
@@ -11,7 +11,12 @@ import re
 # The bytes 80 to BF, which go on a letter in UTF-8, as Windows-1252 and as Windows-1251 show them.
 _WESTERN = "\x80-\xbfŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™"
 _CYRILLIC = "\u0402\u0403‚ѓ„…†‡€‰Љ‹ЊЌЋЏђ‘’“”•–—™љ›њќћџЎўЈ¤Ґ¦§Ё©Є«¬®Ї°±Ііґµ¶·ё№є»јЅѕї"
-SUSPICIOUS = re.compile(f"[\xc2-\xdf][{_WESTERN}]|Ã |[\xe0-\xf4][{_WESTERN}][{_WESTERN}]|â€|[РС][{_CYRILLIC}]|вЂ|[\x80-\x84\x86-\x9f]")
+# It begins with a set of signs, for which the engine looks quickly; what they are is asked then.
+SUSPICIOUS = re.compile(
+    "[\x80-\x84\x86-\x9f\xc2-\xf4РСв](?:"
+    f"(?<=[\xc2-\xdf])[{_WESTERN}]|(?<=Ã) |(?<=[\xe0-\xf4])[{_WESTERN}][{_WESTERN}]|(?<=â)€"
+    f"|(?<=[РС])[{_CYRILLIC}]|(?<=в)Ђ|(?<=[\x80-\x84\x86-\x9f]))"
+)
 # The last byte of ” is no sign in Windows-1252, and gets lost on the way.
 LOST = re.compile(f"â€(?![{_WESTERN}])")
 SHOWN = 40  # letters of the first fault that are shown
@@ -25,7 +30,7 @@ def mended(text: str) -> tuple[str, str]:
     >>> mended("SÃO PAULO: “Où est l’État?”")
     ('SÃO PAULO: “Où est l’État?”', '')
     """
-    if not SUSPICIOUS.search(text):
+    if text.isascii() or not SUSPICIOUS.search(text):
         return text, ""
     lines = text.split("\n")
     faults = []

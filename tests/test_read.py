@@ -26,6 +26,15 @@ def test_encodings(text: str, encoding: str) -> None:
     assert original.text == text * 3
 
 
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [("Встреча в Москве", "utf-16-le"), ("Встреча в Москве", "utf-16-be"), ("Встреча в Москве", "cp1251"), ("Встреча в Москве", "koi8-r"),
+     ("Où est l’État?", "cp1252"), ("El señor Núñez llegó", "latin-1"), ("Η συνάντηση έγινε", "utf-16-le"), ("Le café", "utf-16-le")],
+)  # fmt: skip
+def test_encodings_of_a_few_words(text: str, encoding: str) -> None:
+    assert read.decode(text.encode(encoding))[0] == text
+
+
 def test_a_page_that_declares_its_encoding_is_believed() -> None:
     page = f'<html><head><meta charset="windows-1251"></head><body><p>{RUSSIAN}</p></body></html>'.encode("cp1251")
 

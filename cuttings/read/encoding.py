@@ -41,9 +41,8 @@ def decode(content: bytes, media_type: str = "text/plain", declared: str = "") -
                 return content.decode(encoding), encoding.removesuffix("-sig"), ""
             except UnicodeDecodeError as error:
                 raise Unreadable(f"its first bytes say {encoding}, but byte {error.start} is not; save it as UTF-8") from None
-    even, odd = content[0::2].count(0), content[1::2].count(0)
-    # Letters of most scripts share their first byte; of spaces and line ends it is zero.
-    if even + odd > max(8, len(content) // 50) and min(even, odd) * 20 <= max(even, odd):
+    even, odd = _firsts(content[0::2]), _firsts(content[1::2])
+    if even + odd > min(max(8, len(content) // 50), 2 + len(content) // 4) and min(even, odd) * 20 <= max(even, odd):
         return _wide(content, "utf-16-le" if odd > even else "utf-16-be")
     try:
         text = content.decode("utf-8")
@@ -52,6 +51,16 @@ def decode(content: bytes, media_type: str = "text/plain", declared: str = "") -
     if text.count("\0") > max(8, len(text) // 100):
         raise Unreadable(BINARY)
     return text, "utf-8", ""
+
+
+def _firsts(half: bytes) -> int:
+    """How many of these bytes can be the first of two that are a letter.
+
+    The letters of most scripts share it, and where that is no control character (04 of Cyrillic), it is
+    that of spaces and line ends: zero.
+    """
+    controls = len(half) - len(half.translate(None, CONTROLS))
+    return controls if controls * 2 > len(half) else half.count(0)
 
 
 def _wide(content: bytes, encoding: str) -> tuple[str, str, str]:
@@ -102,8 +111,9 @@ def _guessed(content: bytes, first: int) -> tuple[str, str, str]:
     from charset_normalizer import from_bytes
 
     sample = content[:200_000]
-    best = from_bytes(sample, cp_isolation=COMMON, preemptive_behaviour=False).best()
-    encoding = best.encoding if best else "cp1252"
+    fitting = list(from_bytes(sample, cp_isolation=COMMON, preemptive_behaviour=False))
+    best = [one.encoding for one in fitting if (one.chaos, one.coherence) == (fitting[0].chaos, fitting[0].coherence)]
+    encoding = min(best, key=COMMON.index, default="cp1252")
     text = content.decode(encoding, "replace")
     # Of code pages in which the text reads alike, the one that most files have is named.
     alike = sample.decode(encoding, "replace") == sample.decode("cp1252", "replace")

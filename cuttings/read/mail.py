@@ -9,10 +9,10 @@ import re
 from collections.abc import Iterator
 from datetime import UTC
 from email import message_from_bytes
-from email._policybase import Compat32
 from email.errors import MessageError
 from email.header import decode_header, make_header
 from email.message import Message
+from email.policy import Compat32
 from email.utils import parseaddr, parsedate_to_datetime
 from typing import BinaryIO, TypeAlias
 

@@ -19,7 +19,10 @@ from typing import Any
 from cuttings.fixity import sha256
 
 SCHEMA = "CREATE TABLE IF NOT EXISTS kept (key TEXT PRIMARY KEY, made BLOB NOT NULL) WITHOUT ROWID"
-PACKAGES = ("charset-normalizer", "jinja2", "lxml", "markdown", "nh3", "pagefind-bin", "py3langid", "trafilatura")
+PACKAGES = (
+    *("brotli", "charset-normalizer", "ftfy", "jinja2", "lxml", "mammoth", "markdown", "nh3", "pagefind-bin", "py3langid"),
+    *("pypdf", "trafilatura", "warcio"),
+)
 LARGEST = 512 * 1024 * 1024  # bytes; beyond, the cache begins anew
 
 

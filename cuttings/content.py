@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -19,7 +19,7 @@ from cuttings.cache import Cache, key
 from cuttings.describe.facts import Fact
 from cuttings.entities import decisions, lock
 from cuttings.frontmatter import FrontMatterError
-from cuttings.model import Article, Original, Problem, Settings, Severity, Sha256
+from cuttings.model import Article, Problem, Settings, Severity, Sha256
 from cuttings.slugs import is_slug
 
 MANIFEST = f"originals/{read.MANIFEST}"
@@ -35,7 +35,8 @@ class Content:
     left_out: list[str] = field(default_factory=list)
     sums: dict[str, Sha256] = field(default_factory=dict)
     seen: set[str] = field(default_factory=set)  # the paths of all originals, those too that cannot be read
-    unread: bool = False  # a folder below originals/ cannot be read: what is missing may be there
+    archived: dict[str, str] = field(default_factory=dict)  # those of them that are pages of a web archive → the archive
+    unread: bool = False  # a folder or an archive in originals/ cannot be read: what is missing may be there
     broken: dict[str, str] = field(default_factory=dict)
     on_disk: dict[str, bytes] = field(default_factory=dict)  # what stood in articles/ when it was read
     written: set[Path] = field(default_factory=set)
@@ -56,50 +57,69 @@ class Content:
             self.problem("error", "archive.toml", error.message, error.line)
             return Settings()
 
-    def originals(self) -> tuple[Original, ...]:
+    def originals(self, cache: Cache) -> tuple[read.Reading, ...]:
         """The originals that can be read, each text once."""
         folder = self.folder / "originals"
         if not folder.is_dir():
-            self.problem("error", "originals", "there is no such folder; make it and put articles into it (.txt, .html, .md)")
+            self.problem("error", "originals", "there is no such folder; make it and put articles into it (.txt, .html, .md …)")
             return ()
-        found = []
-        first_with: dict[str, str] = {}
         told = len(self.problems)
         sources = read.sources(folder, self.problems, f"{self.shown}/originals")
         self.unread = any(problem.severity == "error" for problem in self.problems[told:])
+        first_with: dict[str, str] = {}
+        found = []
         for source in sources:
             self.seen.add(source.path)
-            original = self._original(source)
-            if original is None:
-                self.left_out.append(source.path)
-            elif original.sha256 in first_with:
-                twin = first_with[original.sha256]
-                self.problem("warning", f"originals/{source.path}", f"the very same as {twin}: left out; take one of them away")
-                self.left_out.append(source.path)
-            else:
-                first_with[original.sha256] = source.path
-                found.append(original)
+            for reading in self._readings(source, cache):
+                twin = first_with.setdefault(reading.original.sha256, reading.original.path)
+                if twin == reading.original.path:
+                    found.append(reading)
+                else:
+                    self._leave_out(reading.original.path, f"the very same as {twin}: left out; take one of them away")
         if not self.sums and not self.left_out:
-            self.problem("error", "originals", "there are no articles in it; put some there (.txt, .html, .md)")
+            self.problem("error", "originals", "there are no articles in it; put some there (.txt, .html, .md …)")
         return tuple(found)
 
-    def _original(self, source: read.Source) -> Original | None:
-        where = f"originals/{source.path}"
+    def _readings(self, source: read.Source, cache: Cache) -> Iterator[read.Reading]:
+        """The originals that a file holds; what cannot be read of it is told, and left out."""
         try:
-            if source.file.stat().st_size > read.LARGEST:
-                raise read.Unreadable(f"larger than {read.LARGEST // 1_000_000} MB; split it into articles")
-            content = source.file.read_bytes()
-            self.sums[source.path] = fixity.sha256(content)
-            original, remark = read.original(source.path, content)
+            with open(source.file, "rb") as file:
+                self.sums[source.path] = fixity.sha256_of(file)
+                file.seek(0)
+                for one in self._kept(source.path, cache) or read.originals(source.path, file):
+                    path = one.path if isinstance(one, read.LeftOut) else one.original.path
+                    if path != source.path:
+                        self.archived[path] = source.path
+                        self.seen.add(path)
+                    if isinstance(one, read.LeftOut):
+                        self._leave_out(path, f"left out: {one.why}")
+                    else:
+                        self._keep(one, cache)
+                        yield one
         except read.Unreadable as error:
-            self.problem("error", where, str(error), 1)
-            return None
+            self._cannot_read(source.path, str(error), int(read.kind_of(source.path) in read.TEXTS))
         except OSError as error:
-            self.problem("error", where, f"it cannot be read ({error.strerror}); mend its permissions")
-            return None
-        if remark:
-            self.problem("warning", where, remark)
-        return original
+            self._cannot_read(source.path, f"it cannot be read ({error.strerror}); mend its permissions")
+
+    def _kept(self, path: str, cache: Cache) -> list[read.Reading]:
+        """What an earlier build read of a document, which takes long."""
+        return list(cache.get([key("read", path, self.sums[path])]).values()) if read.is_slow(path) else []
+
+    def _keep(self, one: read.Reading, cache: Cache) -> None:
+        path = one.original.path
+        if one.remark:
+            self.problem("warning", f"originals/{path}", one.remark)
+        if read.is_slow(path) and path in self.sums:
+            cache.put({key("read", path, self.sums[path]): one})
+
+    def _leave_out(self, path: str, why: str) -> None:
+        self.problem("warning", f"originals/{path}", why)
+        self.left_out.append(path)
+
+    def _cannot_read(self, path: str, why: str, line: int = 0) -> None:
+        self.problem("error", f"originals/{path}", why, line)
+        self.left_out.append(path)
+        self.unread = self.unread or read.is_archive(path)
 
     def stored(self, cache: Cache) -> tuple[Stored, ...]:
         """The articles on disk; one that is broken is left out, and never written over."""
@@ -172,22 +192,26 @@ class Content:
         return written or fixity.write_manifest(self.sums)
 
     def stated(self) -> dict[str, tuple[Fact, ...]]:
-        """What the metadata.csv files in originals/ state: path of the original → facts."""
+        """What the metadata.csv files in originals/ state: path of the original → facts.
+
+        A row of a web archive holds for all of its pages; what the row of a page says comes first.
+        """
         found: dict[str, tuple[Fact, ...]] = {}
         root = self.folder / "originals"
-        by_name = {path.rpartition(".")[0]: path for path in sorted(self.seen, reverse=True)} | {path: path for path in self.seen}
+        by_name = metadata.names(self.seen)
         for file in sorted(root.rglob("metadata.csv")):
             where = file.relative_to(self.folder).as_posix()
+            folder = where.removeprefix("originals/").removesuffix("metadata.csv")
             rows, faults = metadata.parse(self._text(where))
             for fault in faults:
                 self.problem("warning" if fault.warning else "error", where, fault.message, fault.line)
             for row in rows:
-                path = (file.parent.relative_to(root) / row.filename).as_posix()
-                if path in by_name:
-                    found[by_name[path]] = row.facts
+                name = folder + row.filename.removeprefix("./")
+                if name in by_name:
+                    found[by_name[name]] = row.facts
                 else:
-                    self.problem("warning", where, f"there is no {path} in originals/", row.line)
-        return found
+                    self.problem("warning", where, f"there is no {name} in originals/", row.line)
+        return found | {page: (*found.get(page, ()), *found.get(archive, ())) for page, archive in self.archived.items()}
 
     def write(self, reconciled: Reconciled, manifest: str, locked: str) -> list[str]:
         """Write what the build keeps in the content folder, each file only where it changes.

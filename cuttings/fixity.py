@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
+from io import BufferedIOBase
 
 from cuttings.model import Sha256
 
@@ -13,6 +14,11 @@ def sha256(content: bytes | str) -> Sha256:
     if isinstance(content, str):
         content = content.encode("utf-8", "surrogatepass")
     return Sha256(hashlib.sha256(content).hexdigest())
+
+
+def sha256_of(file: BufferedIOBase) -> Sha256:
+    """The SHA-256 of what is left of an open file, which need not fit into memory."""
+    return Sha256(hashlib.file_digest(file, "sha256").hexdigest())
 
 
 def write_manifest(sums: Mapping[str, Sha256]) -> str:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from cuttings.cache import code_sum
-from cuttings.fixity import sha256
+from cuttings.fixity import sha256, sha256_of
 from cuttings.options import HOME, Options
 
 
@@ -69,7 +69,10 @@ def _sum(inputs: Mapping[str, str]) -> str:
 
 def _sum_of(path: str) -> str:
     try:
-        return sha256(Path(path).read_bytes()) if os.path.isfile(path) and not os.path.islink(path) else ""
+        if not os.path.isfile(path) or os.path.islink(path):
+            return ""
+        with open(path, "rb") as file:
+            return sha256_of(file)
     except OSError:
         return "unreadable"
 

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from cuttings.addresses import is_web_address
@@ -42,6 +43,7 @@ OTHERS = frozenset(
     "image_small image_thumb image_alt_text object_transcript".split()
 )
 DATES = ("date", "updated", "captured")
+PAGE = re.compile(r"#\d+/(?=https?:)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +89,23 @@ def parse(text: str) -> tuple[tuple[Row, ...], tuple[Fault, ...]]:
         faults += _wrong(record, line)
         rows[filename] = Row(filename, tuple(_facts(record, line)), line)
     return tuple(rows.values()), tuple(faults)
+
+
+def names(paths: Iterable[str]) -> dict[str, str]:
+    """The names by which a row may call an original → its path.
+
+    A file may be named without its ending, a page of a web archive without the time at which it was taken.
+
+    >>> names(["a.txt", "b.warc#20080614/https://example.org/"])["b.warc#https://example.org/"]
+    'b.warc#20080614/https://example.org/'
+    """
+    exact = {path: path for path in sorted(paths, reverse=True)}
+    return {_short(path): path for path in exact} | exact
+
+
+def _short(path: str) -> str:
+    page = PAGE.search(path)
+    return f"{path[: page.start()]}#{path[page.end() :]}" if page else path.rpartition(".")[0]
 
 
 def _facts(record: Mapping[str | None, str | list[str] | None], line: int) -> Iterator[Fact]:

@@ -18,7 +18,8 @@ from cuttings.content import Content, ordered, overridden
 from cuttings.describe import describe, has_title
 from cuttings.describe.facts import Fact
 from cuttings.fixity import sha256
-from cuttings.model import Archive, Article, Candidate, Entity, Original, Settings, Slug
+from cuttings.hints import by_host, supplemented
+from cuttings.model import Archive, Article, Candidate, Entity, Original, Settings, Severity, Slug
 from cuttings.options import HOME, Options
 
 In = TypeVar("In")
@@ -29,10 +30,11 @@ FEW = 24  # below, starting processes takes longer than the work
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """An original, and what metadata.csv states of it."""
+    """An original; what metadata.csv and then its own file state of it; what stands where nothing is read."""
 
     original: Original
     stated: tuple[Fact, ...] = ()
+    hints: tuple[Fact, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +62,10 @@ def assemble(content: Content, options: Options, cache: Cache, told: Callable[[s
     settings = overridden(content.settings(), options.base_url)
     decisions, locked = content.decisions(), content.lock()
 
-    originals = content.originals()
-    told("reading originals", len(originals))
+    readings = content.originals(cache)
+    told("reading originals", len(readings))
     stated = content.stated()
-    received = [Received(original, stated.get(original.path, ())) for original in originals]
+    received = [Received(one.original, (*stated.get(one.original.path, ()), *one.facts), one.hints) for one in readings]
     drafts = each(partial(draft, settings=settings), received, _received_sum(settings), cache, options.jobs)
     stored = content.stored(cache)
     drafts = tuple(_with_text(content, drafts, {one.article.original for one in stored}))
@@ -117,8 +119,9 @@ def _redirects(content: Content, articles: Sequence[Article], entities: Sequence
 
 
 def draft(received: Received, settings: Settings) -> Article:
-    """What the machine reads of one original, and what is stated of it."""
-    return describe(received.original, clean(received.original), settings, received.stated)
+    """What the machine reads of one original, and what is known of it besides."""
+    article = describe(received.original, clean(received.original), settings, received.stated)
+    return supplemented(article, (*by_host(received.stated, settings), *received.hints))
 
 
 def each(stage: Callable[[In], Out], inputs: Sequence[In], sum_of: Callable[[In], str], cache: Cache, jobs: int) -> tuple[Out, ...]:
@@ -142,7 +145,11 @@ def _mapped(stage: Callable[[In], Out], inputs: Sequence[In], jobs: int) -> Iter
 
 def _received_sum(settings: Settings) -> Callable[[Received], str]:
     known = repr((settings.language, settings.publications))
-    return lambda one: sha256("\0".join((one.original.path, one.original.sha256, repr(one.stated), known)))
+    return lambda one: sha256("\0".join((*_named(one.original), repr(one.stated), repr(one.hints), known)))
+
+
+def _named(original: Original) -> tuple[str, ...]:
+    return original.path, original.sha256, original.media_type, original.encoding
 
 
 def _article_sum(article: Article) -> str:
@@ -155,7 +162,9 @@ def _with_text(content: Content, drafts: Sequence[Article], by_hand: set[str]) -
         if not article.text:
             if article.original not in by_hand:
                 message = "no text of an article was found in it; is it the right page?"
-                content.problem("error", f"originals/{article.original}", message, 1)
+                # Nobody can take a page out of a web archive.
+                severity: Severity = "warning" if article.original in content.archived else "error"
+                content.problem(severity, f"originals/{article.original}", message, 1)
                 content.left_out.append(article.original)
             continue
         yield article

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,15 @@ def test_encodings(text: str, encoding: str) -> None:
     original, _ = read.original("a.txt", (text * 3).encode(encoding))
 
     assert original.text == text * 3
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [("Встреча в Москве", "utf-16-le"), ("Встреча в Москве", "utf-16-be"), ("Встреча в Москве", "cp1251"), ("Встреча в Москве", "koi8-r"),
+     ("Où est l’État?", "cp1252"), ("El señor Núñez llegó", "latin-1"), ("Η συνάντηση έγινε", "utf-16-le"), ("Le café", "utf-16-le")],
+)  # fmt: skip
+def test_encodings_of_a_few_words(text: str, encoding: str) -> None:
+    assert read.decode(text.encode(encoding))[0] == text
 
 
 def test_a_page_that_declares_its_encoding_is_believed() -> None:
@@ -69,3 +79,88 @@ def test_only_regular_files_of_known_kinds_are_read(tmp_path: Path) -> None:
 
     assert [source.path for source in found] == ["b.txt", "sub/a.HTML"]
     assert sorted(problem.where for problem in problems) == ["originals/link.txt", "originals/photo.jpg", "originals/pipe.txt"]
+
+
+@pytest.mark.parametrize("label", ["punycode", "unicode_escape", "utf-7", "zlib_codec", "no-such", "\x00", "é"])
+def test_a_name_that_is_no_encoding_is_not_believed(label: str) -> None:
+    text, encoding, _ = read.decode(FRENCH.encode("cp1252"), declared=label)
+
+    assert (text, encoding) == (FRENCH, "cp1252")
+
+
+def test_stray_bytes_do_not_make_a_text_another_encoding() -> None:
+    content = (RUSSIAN * 3).encode() + b" \x93Nato\x94 " + RUSSIAN.encode()
+
+    original, remark = read.original("a.txt", content)
+
+    assert original.text == f"{RUSSIAN * 3} “Nato” {RUSSIAN}"
+    assert original.encoding == "utf-8"
+    assert remark.startswith("2 of its bytes are not UTF-8, the first is byte 574;")
+
+
+GARBLED = [
+    (FRENCH, "cp1252"), (FRENCH, "latin-1"), (RUSSIAN, "latin-1"), (RUSSIAN, "cp1251"), ("“We will,” he said – and went.", "cp1252"),
+    ("Größe, Übermut und Spaß", "cp1252"), ("İstanbul’da görüştüler", "cp1252"), ("Zażółć gęślą jaźń", "latin-1"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "as_read"), GARBLED)
+def test_garbled_letters_are_mended(text: str, as_read: str) -> None:
+    # As most programs read Windows-1252: its five empty places as control characters.
+    garbled = "".join(bytes([byte]).decode(as_read, "replace").replace("\ufffd", chr(byte)) for byte in text.encode())
+
+    original, remark = read.original("a.txt", f"Sound.\n{garbled}\n“Right.”\n".encode())
+
+    assert original.text == f"Sound.\n{text}\n“Right.”\n"
+    assert remark.startswith("its letters were garbled on the way (“")
+    assert remark.endswith("; mended in 1 line")
+
+
+def test_a_closing_quotation_mark_that_lost_its_last_byte_is_mended() -> None:
+    original, _ = read.original("a.txt", "He said â€œwe willâ€ and â€œwe can.â€".encode())
+
+    assert original.text == "He said “we will” and “we can.”"
+
+
+RIGHT = [
+    *(FRENCH, RUSSIAN, "SÃO PAULO, JOÃO PESSOA: “NÃO”, disse Â…", "L’ÎLE-DE-FRANCE À L’ÉTÉ «FORÊT»", "Ångström’s Århus", "ÐÞ Þórður Ægisson"),
+    *("В СССР «Р» и «С»", "«Тройка» – С. Петров… РС™", "It's 'straight' and \"plain\" -- isn't it?", "“curly” ‘quotes’ – and — dashes… ½ £5 €9"),
+    *("Ελλάδα: «Άμυνα» ΆΈΉ", "“É” ‘Ê’ É– Ü” ß’", "Việt Nam: Đà Nẵng", "ﬁn ﬂ Ⅳ ½ ² x² ™ ©", "東京で会談", "a&amp;b &eacute;"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", RIGHT)
+def test_right_text_stays_as_it_is(text: str) -> None:
+    original, remark = read.original("a.txt", text.encode())
+
+    assert (original.text, remark) == (text, "")
+
+
+def seconds(content: bytes, name: str = "a.txt") -> float:
+    started = time.process_time()
+    read.original(name, content)
+    return time.process_time() - started
+
+
+LINE = f"{FRENCH} Ministers agreed on Friday to build a bridge; “we’re glad”, said Anna Lindqvist of the café. " * 5
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [("a.txt", f"{LINE}\n".encode()), ("a.txt", LINE.encode()), ("a.txt", f"{LINE}\n".encode("cp1252")), ("a.txt", f"{LINE}\n".encode("utf-16-le")),
+     ("a.txt", f"{RUSSIAN}\n".encode("koi8-r")), ("a.txt", f"{LINE}\n".encode().decode("latin-1").encode()), ("a.txt", LINE.encode().decode("latin-1").encode()),
+     ("a.html", f"<p>{LINE}</p>".encode()), ("a.txt", b"x"), ("a.txt", "Ã".encode()), ("a.txt", "â€ so ".encode())],
+    ids=["lines", "one line", "cp1252", "utf-16", "koi8-r", "garbled", "garbled, one line", "html", "one word", "one letter", "cut short"],
+)  # fmt: skip
+def test_reading_takes_time_as_the_size_does(name: str, content: bytes) -> None:
+    small, large = (content * (size // len(content)) for size in (500_000, 4_000_000))
+    # Eight times the size; the square would be sixty-four times the time.
+    assert seconds(large, name) < 20 * max(seconds(small, name), 0.02)
+
+
+def test_a_text_of_twenty_megabytes_is_read() -> None:
+    content = f"{LINE}\n".encode()
+    content *= 19_900_000 // len(content)
+
+    assert seconds(content) < 10
+    assert seconds(content[: len(content) // 2].decode().encode().decode("latin-1").encode()[:19_900_000]) < 30

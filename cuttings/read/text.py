@@ -1,0 +1,59 @@
+"""Text: files of text and saved pages become Originals."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from cuttings.fixity import sha256
+from cuttings.model import Original, Sha256
+from cuttings.read.encoding import BINARY, decode
+from cuttings.read.folder import kind_of
+from cuttings.read.mojibake import mended
+from cuttings.read.reading import LARGEST, Reading, Unreadable, whole
+
+MEDIA_TYPES = {".txt": "text/plain", ".html": "text/html", ".htm": "text/html", ".md": "text/markdown"}
+SIGNATURES = re.compile(rb"\x89PNG|\x1f\x8b|%PDF|\x7fELF|PK\x03\x04|\xff\xd8\xff|GIF8|RIFF|\x00\x00\x00.ftyp|BZh|7z\xbc\xaf")
+# Signs that no text has: C0 and C1 but for tab and line ends, non-characters, lone surrogates, and
+# those that turn the direction of writing or hide text (Unicode TR 36, "Trojan Source").
+UNWANTED = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff\u202a-\u202e\u2066-\u2069\ufeff\U000e0000-\U000e007f]"
+)
+LETTER = re.compile(r"[^\W_]")
+
+
+def read(path: str, file: BinaryIO) -> Iterator[Reading]:
+    """A file of text, or a saved page."""
+    one, remark = original(path, whole(file, LARGEST))
+    yield Reading(one, remark=remark)
+
+
+def original(path: str, content: bytes, media_type: str = "", declared: str = "") -> tuple[Original, str]:
+    """An Original of a text's bytes, and what had to be guessed or mended ("" for nothing).
+
+    Its kind is told by the path, where `media_type` does not tell it; `declared` is the encoding that
+    came with the bytes.  Raises Unreadable.
+    """
+    if not content.strip():
+        raise Unreadable("the file is empty; put the article's text into it or take it away")
+    if len(content) > LARGEST:
+        raise Unreadable(f"larger than {LARGEST // 1_000_000} MB; split it into articles")
+    if SIGNATURES.match(content):
+        raise Unreadable(BINARY)
+    media_type = media_type or MEDIA_TYPES[kind_of(path)]
+    text, encoding, remark = decode(content, media_type, declared)
+    return of_text(path, sha256(content), media_type, encoding, text, remark)
+
+
+def of_text(path: str, checksum: Sha256, media_type: str, encoding: str, text: str, remark: str = "") -> tuple[Original, str]:
+    """An Original of a text that is decoded: garbled letters mended, signs that no text has taken out."""
+    text, mending = mended(text.replace("\r\n", "\n").replace("\r", "\n"))
+    text = unicodedata.normalize("NFC", text)
+    cleaned = UNWANTED.sub("", text)
+    lost = len(text) - len(cleaned)
+    if not LETTER.search(cleaned):
+        raise Unreadable("there are no words in it; put the article's text into it or take it away")
+    told = (remark, mending, f"{lost} control or direction characters taken out" if lost else "")
+    return Original(path, checksum, media_type, encoding, cleaned), "; ".join(filter(None, told))

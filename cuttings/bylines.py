@@ -2,6 +2,7 @@
 
 By Anna Berg and Tom Hill                Writing by Anna Berg, editing by Tom Hill
 Anna Berg, Associated Press              (Reporting by Anna Berg; Editing by Tom Hill)
+Text: Anna Berg                          Author Anna Berg | Editor Tom Hill
 """
 
 from __future__ import annotations
@@ -14,7 +15,10 @@ from cuttings.lists import agency, words
 _NAME = r"[^\W\d_a-zà-öø-ÿ][\w.’'-]*(?: (?:(?:de|van|von|der|den|bin|al|el|la|le|du|da|di|dos|ten|ter)\b|[^\W\d_a-zà-öø-ÿ][\w.’'-]*)){1,4}"
 NAME = re.compile(_NAME)
 SMALL = frozenset("and de van von der den bin al el la le du da di dos ten ter the of for & / |".split())
-BY = re.compile(r"^(?i:by|written by|story by|von|par|por|автор:?)[:\s]\s*(?P<names>.+)$")
+BY = re.compile(
+    r"^(?i:(?:(?:written|story|posted|reported|words|text|published|article) )?by|von|par|por|door|автор|by(?-i:(?=[A-ZÀ-Þ]))|"
+    r"(?:di|av|af|text(?:e|o)?|testo|tekst|authors?|autor(?:in|en|es|a)?|auteur|作者|文)(?=\s?[:：]))\s?(?:[:：\s]\s*|(?<=[yY])(?=[A-ZÀ-Þ]))(?P<names>.+)$"
+)
 ROLE = re.compile(
     r"(?P<role>(?:(?:additional |compiled )?(?:reporting|writing|written|reported|compiled)(?: and (?P<both>editing))?"
     r"|editing|edited)\s+by)\s+",
@@ -77,7 +81,7 @@ def bare(line: str) -> Byline | None:
         told = given in words("first-names") or len(parts) > 1 and not people and last.lower() not in words("words")
         if not (NAME.fullmatch(part) and len(part.split()) <= 5 and told):
             break
-        people.append(_written(part))
+        people.append(written(part))
     rest = parts[len(people) :]
     if not people or len(rest) > 1 or len(parts) == 1 and len(line.split()) > 2:
         return None
@@ -122,12 +126,16 @@ def _names(text: str) -> list[str]:
             if names:
                 break
             return []
-        names.append(_written(part))
+        names.append(written(part))
     return names
 
 
-def _written(name: str) -> str:
-    """A name set in capitals, as one writes it."""
-    if not name.isupper():
+def written(name: str) -> str:
+    """A name set in capitals, as one writes it.
+
+    >>> written("ANNA BERG-HILL"), written("DPA")
+    ('Anna Berg-Hill', 'DPA')
+    """
+    if not name.isupper() or " " not in name:
         return name
     return re.sub(r"[^\W\d_]+", lambda word: word[0].capitalize(), name)

@@ -13,7 +13,8 @@ from dataclasses import replace
 from cuttings import dates
 from cuttings.clean import furniture
 from cuttings.clean.headline import HEAD, headline
-from cuttings.describe import body, head
+from cuttings.clean.lines import is_prose
+from cuttings.describe import body, head, titles, when
 from cuttings.describe.facts import Fact, gather
 from cuttings.describe.language import language_of
 from cuttings.describe.page import CONCLUDED, page_facts
@@ -29,16 +30,19 @@ def describe(original: Original, cleaned: Cleaned, settings: Settings, known: tu
     title_at = _title_line(cleaned, from_page)
     reading = head.read(cleaned.lines, title_at, from_page)
     composed = body.compose(reading.body)
-    # What a page states of itself comes before what its text tells; but headline and standfirst are as shown.
-    stated = [fact for fact in from_page if fact.field not in ("title", "description") and fact.where != CONCLUDED]
-    article = gather((*known, *stated, *reading.facts, *composed.facts, *_copyright(cleaned.steps), *from_page))
-    steps = (*cleaned.steps, *reading.steps, *composed.steps)
+    # What a page states of itself comes before what its text tells; but the standfirst is as shown.
+    stated = [fact for fact in from_page if fact.field != "description" and fact.where != CONCLUDED]
     text = "\n".join(block.text for block in composed.blocks)
+    language = language_of(text, settings.language)
+    title = next((fact.value for fact in (*known, *stated, *reading.facts) if fact.field == "title"), "")
+    shown = _dates(cleaned, reading, title, language, known)
+    article = gather((*known, *stated, *shown, *reading.facts, *composed.facts, *_copyright(cleaned.steps), *from_page))
+    steps = (*cleaned.steps, *reading.steps, *composed.steps)
     return replace(
         article,
         title=article.title or _first_words(text),
         blocks=composed.blocks,
-        language=article.language or language_of(text, settings.language),
+        language=article.language or language,
         steps=tuple(sorted(steps, key=lambda step: step.line)),
         notes=_notes(cleaned.steps),
         doubts=tuple(_doubts(cleaned, article)),
@@ -54,12 +58,20 @@ def has_title(article: Article) -> bool:
 
 def _title_line(cleaned: Cleaned, from_page: tuple[Fact, ...]) -> int:
     """The headline's line: the one that the page's metadata names, else the most likely one."""
-    titles = [fact.value for fact in from_page if fact.field == "title"]
-    for wanted in titles:
-        for index, line in enumerate(cleaned.lines):
-            if line.text.casefold() == wanted.casefold():
-                return index
-    return headline(cleaned.lines)
+    names = [fact.value for fact in from_page if fact.field == "title"]
+    if not names:
+        return headline(cleaned.lines)
+    likeness = [max(titles.overlap(line.text, name) for name in names) for line in cleaned.lines[: 2 * HEAD]]
+    best = max(likeness, default=0.0)
+    return likeness.index(best) if best >= titles.LIKE else -1
+
+
+def _dates(cleaned: Cleaned, reading: head.Reading, title: str, language: str, known: tuple[Fact, ...]) -> Iterator[Fact]:
+    """The dates that stand near the headline and the start of the text, in lines that were cut too."""
+    first = next((line.number for line in reading.body if is_prose(line.text)), reading.body[0].number if reading.body else 0)
+    place = when.spot(cleaned, title, first)
+    captured = next((fact.value for fact in known if fact.field == "captured"), "")
+    return when.dated(place, dates.order_of((text for _, text in place.lines), language), captured)
 
 
 def _first_words(text: str) -> str:

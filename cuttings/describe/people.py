@@ -1,0 +1,150 @@
+"""The authors that a page states: names, freed of what metadata puts beside them.
+
+"Anna Berg Senior Politics Editor, The Courier", "ANNA BERG AND TOM HILL", "Anna Berg@aberg Link copied".
+A page that states nobody but its desk or itself means that: then that is the author.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+
+from cuttings import bylines, dates
+from cuttings.describe.markup import Element
+from cuttings.lists import agency, is_place, post_words
+
+LONGEST = 300  # letters of a statement that are read
+BYLINE = re.compile(r"author|by-?line|autor|auteur|writer|reporter|journalist")
+NOT_NAMES = re.compile(r"https?:|www\.|\.(?:com|html?|php)\b/|^/|^[\d\W_]*$")
+NOISE = re.compile(
+    r"\S{1,80}@\S{1,80}|(?:^|\s)@\w+|(?<=\w)@\w{3,}|\b(?:link copied|copy link|follow(?: on \w+)?|view bio|see all|see bio|twitter|facebook|linkedin|instagram|"
+    r"opens in new window|email the author|bio|share|contact|folgen|suivre|seguir|abonner)\b(?=[\s,;|]|$)|"
+    r"\b\d{1,2} min(?:ute)?s?(?: read)?\b|[(（](?:[^()（）]{0,80})[)）]",
+    re.I,
+)
+BEHIND = re.compile(
+    r"\b(?:(?:last )?updated|published|posted|modified|aktualisiert|veröffentlicht|stand|publié|mis à jour|publicado|actualizado)\b.*|"
+    r"\s[-–—]\s?\d.*|\b(?:special to|for the|is an?|was an?|has been|covers)\b.*$",
+    re.I,
+)
+PART = re.compile(
+    r"\s*[;|•·&\n、／]\s*|\s+[/–—-]\s+|/(?=\s?[^\W\d_a-z])|\s*[,，]\s*(?:(?:and|und|et|y|e|og|och|en|&)\s+)?|\s+(?:and|und|et|y|e|og|och|en|ja|und|ve|и|with|mit|avec)\s+(?=[^\W\d_a-z]|\w+$)",
+)
+CREDENTIAL = re.compile(r"(?:[A-Z][a-z]{0,3}\.?){1,4}[A-Z]?\.?(?:[-/][A-Z]{1,5})?(?:\s?\d{2,3})?[®™]?|[JS]r\.?|I{2,3}|Esq\.?")
+KNOWN_CREDENTIAL = re.compile(r"(?:M\.?D|Ph\.?\s?D|D\.?O|D\.?V\.?M|R\.?D\.?N?|R\.?N|M\.?S|M\.?A|M\.?B\.?A|M\.?P\.?H|J\.?D|CPA|CFP|FAND|LD|LDN|FACS|EdD|DDS|LCSW|Jr|Sr|II|III|Esq|E-RYT 200|RYT|CFA|PE|PMP)[®™.]*")
+NOBODY = frozenset("admin administrator author webmaster user root anonymous unknown none null undefined editor1 n/a na by default wordpress system".split())
+DAY = re.compile(rf"(?:{dates.WEEKDAY})[\s,]*$", re.I)
+LAST_FIRST = re.compile(r"([^\W\d_a-z][\w-]{1,30}), ([^\W\d_a-z][\w-]{1,30})")
+AT = re.compile(r"\s+(?:in|at|for|aus|à|en|of|from)\s+[^\W\d_a-z].*$|\s+\|.*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """Whom a statement names: `people`, and apart from them a desk or the site itself, and an agency."""
+
+    people: tuple[str, ...] = ()
+    desk: str = ""
+    agency: str = ""
+
+
+def stated(text: str, sites: Iterable[str] = ()) -> Stated:
+    """Whom a statement names.
+
+    >>> stated("Anna Berg Senior Politics Editor, The Courier", ["The Courier"]).people
+    ('Anna Berg',)
+    >>> stated("By ANNA BERG and TOM HILL").people
+    ('Anna Berg', 'Tom Hill')
+    >>> stated("Reuters"), stated("https://courier.example/anna").people
+    (Stated(people=(), desk='', agency='Reuters'), ())
+    """
+    own = {_key(site) for site in sites if site}
+    people: list[str] = []
+    desks: list[str] = []
+    mark = ""
+    for part in _parts(text):
+        if KNOWN_CREDENTIAL.fullmatch(part) and people:
+            people[-1] += f", {part}"
+        elif agency(part) and _key(part) not in own:
+            mark = mark or agency(part)
+        elif is_place(part):
+            continue
+        elif _key(part) in own or is_post(part):
+            desks.append(part)
+        elif _is_name(part):
+            people.append(bylines.written(without_post(part)))
+    return Stated(tuple(dict.fromkeys(people)), desks[0] if desks else "", mark)
+
+
+def of_elements(found: Sequence[Element], sites: Sequence[str]) -> list[tuple[str, Stated]]:
+    """Whom the first element that names anybody names; of those within it, the ones that do so most plainly."""
+    named = [(element, stated(element.text, sites)) for element in found if BYLINE.search(element.called)]
+    named = [(element, one) for element, one in named if one.people or one.agency or one.desk]
+    first = next((element for element, one in named if any(map(is_person, one.people))), named[0][0] if named else None)
+    if first is None:
+        return []
+    within = [(element, one) for element, one in named if element.text in first.text]
+    # Several writers stand in elements of one name; the fewest letters around them are the plainest.
+    groups: dict[str, list[tuple[Element, Stated]]] = {}
+    for element, one in within:
+        groups.setdefault(element.called, []).append((element, one))
+    able = [group for group in groups.values() if all(any(map(is_person, one.people)) for _, one in group)] or list(groups.values())[:1]
+    plainest = max(able, key=lambda group: (len({one.people for _, one in group}), -sum(len(element.text) for element, _ in group)))
+    return [(f"element {plainest[0][0].called[:40]}", one) for _, one in plainest]
+
+
+def is_person(name: str) -> bool:
+    """Whether a name has the form of a person's: two words or more, or letters that have no capitals."""
+    return bool(bylines.NAME.match(name)) or name[:1] > "\u0900"
+
+
+def is_post(text: str) -> bool:
+    """Whether a text names what somebody does, not somebody: "Senior politics editor".
+
+    >>> is_post("Senior politics editor"), is_post("Anna Berg")
+    (True, False)
+    """
+    found = re.findall(r"[\w-]+", text.casefold())
+    kinds = [post_words().get(word, "") for word in found]
+    return "post" in kinds and (kinds[-1] == "post" or kinds[0] != "")
+
+
+def without_post(name: str) -> str:
+    """A name without the post behind it.
+
+    >>> without_post("Anna Berg Deputy Politics Editor"), without_post("Anna Berg")
+    ('Anna Berg', 'Anna Berg')
+    """
+    found = name.split()
+    for count in range(2, len(found)):
+        if is_post(" ".join(found[count:])) and found[count].casefold() in post_words():
+            return " ".join(found[:count])
+    return name
+
+
+def _parts(text: str) -> Iterator[str]:
+    """The pieces of a statement that may each be a name."""
+    text = text[:LONGEST]
+    if NOT_NAMES.search(text):
+        text = " ".join(word for word in text.split() if not NOT_NAMES.search(word))
+    if any(map(str.isdigit, text)):
+        first = next(dates.find(text), None)
+        text = text[: first.start] if first and first.start else text[first.end :] if first else text
+        text = DAY.sub("", text)
+    if LAST_FIRST.fullmatch(text):
+        text = LAST_FIRST.sub(r"\2 \1", text)
+    text = BEHIND.sub("", NOISE.sub(" ", text)).strip()
+    by = bylines.BY.match(text)
+    for part in PART.split(by["names"] if by else text):
+        own = bylines.BY.match(part.strip())
+        part = AT.sub("", (own["names"] if own else part).strip(" .,:-–—*|\"“”"))
+        if part and part.casefold() not in NOBODY:
+            yield part
+
+
+def _is_name(part: str) -> bool:
+    return len(part) <= 60 and len(part.split()) <= 7 and any(map(str.isalpha, part)) and not part.endswith(("!", "?"))
+
+
+def _key(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text.casefold()).removeprefix("the")

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from cuttings.lists import agency, words
+from cuttings.lists import agency, post_words, words
 
 _NAME = r"[^\W\d_a-zà-öø-ÿ][\w.’'-]*(?: (?:(?:de|van|von|der|den|bin|al|el|la|le|du|da|di|dos|ten|ter)\b|[^\W\d_a-zà-öø-ÿ][\w.’'-]*)){1,4}"
 NAME = re.compile(_NAME)
@@ -121,6 +121,7 @@ def _names(text: str) -> list[str]:
     for part in re.split(r"\s*(?:,|;|&|(?i:\band\b|\bund\b|\bet\b|\by\b))\s*", text.strip(" .,;-–—()")):
         if not part or agency(part):
             continue
+        part = without_post(part)
         if not NAME.fullmatch(part):
             # "By Anna Berg, diplomatic correspondent in Kiev": the name stands, the post does not.
             if names:
@@ -139,3 +140,28 @@ def written(name: str) -> str:
     if not name.isupper() or " " not in name:
         return name
     return re.sub(r"[^\W\d_]+", lambda word: word[0].capitalize(), name)
+
+
+def is_post(text: str) -> bool:
+    """Whether a text names what somebody does, not somebody: "Senior politics editor".
+
+    >>> is_post("Senior politics editor"), is_post("Anna Berg")
+    (True, False)
+    """
+    found = re.findall(r"[\w-]+", text.casefold())
+    kinds = [post_words().get(word, "") for word in found]
+    return "post" in kinds and kinds[0] != ""
+
+
+def without_post(name: str) -> str:
+    """A name without the post or agency behind it.
+
+    >>> without_post("Anna Berg Deputy Politics Editor"), without_post("Anna Berg")
+    ('Anna Berg', 'Anna Berg')
+    """
+    found = name.split()
+    for count in range(2, len(found)):
+        rest = " ".join(found[count:])
+        if agency(rest) or is_post(rest) and found[count].casefold() in post_words():
+            return " ".join(found[:count])
+    return name

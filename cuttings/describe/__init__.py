@@ -14,10 +14,11 @@ from cuttings import dates
 from cuttings.clean import furniture
 from cuttings.clean.headline import HEAD, headline
 from cuttings.clean.lines import is_prose
-from cuttings.describe import body, head, titles, when
+from cuttings.describe import body, head, titles, when, who
 from cuttings.describe.facts import Fact, gather
 from cuttings.describe.language import language_of
 from cuttings.describe.page import CONCLUDED, page_facts
+from cuttings.describe.spot import Spot, spot
 from cuttings.lists import agency
 from cuttings.model import Article, Cleaned, Original, Settings, Step
 
@@ -35,8 +36,10 @@ def describe(original: Original, cleaned: Cleaned, settings: Settings, known: tu
     text = "\n".join(block.text for block in composed.blocks)
     language = language_of(text, settings.language)
     title = next((fact.value for fact in (*known, *stated, *reading.facts) if fact.field == "title"), "")
-    shown = _dates(cleaned, reading, title, language, known)
-    article = gather((*known, *stated, *shown, *reading.facts, *composed.facts, *_copyright(cleaned.steps), *from_page))
+    place = _spot(cleaned, reading, title)
+    shown = tuple(_dates(place, language, known))
+    writers = who.authors(place, next((fact.line for fact in shown if fact.field == "date"), 0))
+    article = gather((*known, *stated, *shown, *reading.facts, *writers, *composed.facts, *_copyright(cleaned.steps), *from_page))
     steps = (*cleaned.steps, *reading.steps, *composed.steps)
     return replace(
         article,
@@ -66,10 +69,13 @@ def _title_line(cleaned: Cleaned, from_page: tuple[Fact, ...]) -> int:
     return likeness.index(best) if best >= titles.LIKE else -1
 
 
-def _dates(cleaned: Cleaned, reading: head.Reading, title: str, language: str, known: tuple[Fact, ...]) -> Iterator[Fact]:
-    """The dates that stand near the headline and the start of the text, in lines that were cut too."""
+def _spot(cleaned: Cleaned, reading: head.Reading, title: str) -> Spot:
     first = next((line.number for line in reading.body if is_prose(line.text)), reading.body[0].number if reading.body else 0)
-    place = when.spot(cleaned, title, first)
+    return spot(cleaned, title, first)
+
+
+def _dates(place: Spot, language: str, known: tuple[Fact, ...]) -> Iterator[Fact]:
+    """The dates that stand near the headline and the start of the text, in lines that were cut too."""
     captured = next((fact.value for fact in known if fact.field == "captured"), "")
     return when.dated(place, dates.order_of((text for _, text in place.lines), language), captured)
 

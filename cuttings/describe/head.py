@@ -13,6 +13,7 @@ from cuttings.describe.facts import Fact
 from cuttings.lists import agency
 from cuttings.model import Line, Step
 
+AROUND = ("figcaption", "byline", "time")  # elements that are never the text's first
 FOOT = 5  # contributors and dates stand among the last lines, if not among the first
 UPDATED = re.compile(r"\b(?:updated|modified|aktualisiert|mis à jour|actualizado|обновлено)\b", re.IGNORECASE)
 WRITER = re.compile(r" (?:staff )?(?:writer|correspondent)$", re.IGNORECASE)  # "Associated Press Writer"
@@ -74,7 +75,7 @@ def _head_facts(text: str, where: str) -> Iterator[Fact]:
         mark = agency(bracketed[1])
         if mark or (words(bracketed[1]) <= 3 and bracketed[1][0].isupper()):
             yield Fact("agency", mark or bracketed[1], where)
-    elif agency(WRITER.sub("", text)):
+    elif len(text) > 2 and agency(WRITER.sub("", text)):  # "AA" alone is a button for the size of letters
         yield Fact("agency", agency(WRITER.sub("", text)), where)
     elif is_breadcrumb(text):
         parts = [part for part in breadcrumb(text) if folded(part) not in ("home", "news", "homepage")]
@@ -124,6 +125,8 @@ def _text_start(lines: Sequence[Line], title_at: int) -> int:
     first = title_at + 1
     for index in range(first, len(lines)):
         text = lines[index].text
+        if lines[index].tag in AROUND:
+            continue
         # A caption may have run into the dateline: then the line is the text's first all the same.
         if is_prose(text) and not bylines.parse(text) and (not captions.is_caption(text) or datelines.find(text)):
             return index
@@ -141,6 +144,8 @@ def _standfirst(lines: Sequence[Line], title_at: int, start: int, from_page: Seq
     described = {folded(fact.value) for fact in from_page if fact.field == "description"}
     for index in range(title_at + 1, start + 1):
         line = lines[index]
+        if datelines.find(line.text):
+            break
         stated = line.tag == "standfirst" or folded(line.text) in described
         # A line of some length before the text that ends without a full stop can be nothing else.
         unended = index < start and words(line.text) >= 6 and line.tag in ("", "p") and not captions.is_caption(line.text)

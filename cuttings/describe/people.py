@@ -12,19 +12,19 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from cuttings import bylines, dates
 from cuttings.describe.markup import Element
-from cuttings.lists import agency, is_place, post_words
+from cuttings.lists import agency, is_place
 
 LONGEST = 300  # letters of a statement that are read
 BYLINE = re.compile(r"author|by-?line|autor|auteur|writer|reporter|journalist")
 NOT_NAMES = re.compile(r"https?:|www\.|\.(?:com|html?|php)\b/|^/|^[\d\W_]*$")
 NOISE = re.compile(
-    r"\S{1,80}@\S{1,80}|(?:^|\s)@\w+|(?<=\w)@\w{3,}|\b(?:link copied|copy link|follow(?: on \w+)?|view bio|see all|see bio|twitter|facebook|linkedin|instagram|"
+    r"[\w.+-]{1,60}@[\w-]{1,60}\.[\w.]{1,30}|@\w{2,}|\b(?:link copied|copy link|follow(?: on \w+)?|view bio|see all|see bio|twitter|facebook|linkedin|instagram|"
     r"opens in new window|email the author|bio|share|contact|folgen|suivre|seguir|abonner)\b(?=[\s,;|]|$)|"
     r"\b\d{1,2} min(?:ute)?s?(?: read)?\b|[(（](?:[^()（）]{0,80})[)）]",
     re.I,
 )
 BEHIND = re.compile(
-    r"\b(?:(?:last )?updated|published|posted|modified|aktualisiert|veröffentlicht|stand|publié|mis à jour|publicado|actualizado)\b.*|"
+    r"(?:\b|(?<=[^\W\d_]))(?:(?:last )?updated|published|posted|modified|aktualisiert|veröffentlicht|stand|publié|mis à jour|publicado|actualizado)\b.*|"
     r"\s[-–—]\s?\d.*|\b(?:special to|for the|is an?|was an?|has been|covers)\b.*$",
     re.I,
 )
@@ -34,7 +34,7 @@ PART = re.compile(
 CREDENTIAL = re.compile(r"(?:[A-Z][a-z]{0,3}\.?){1,4}[A-Z]?\.?(?:[-/][A-Z]{1,5})?(?:\s?\d{2,3})?[®™]?|[JS]r\.?|I{2,3}|Esq\.?")
 KNOWN_CREDENTIAL = re.compile(r"(?:M\.?D|Ph\.?\s?D|D\.?O|D\.?V\.?M|R\.?D\.?N?|R\.?N|M\.?S|M\.?A|M\.?B\.?A|M\.?P\.?H|J\.?D|CPA|CFP|FAND|LD|LDN|FACS|EdD|DDS|LCSW|Jr|Sr|II|III|Esq|E-RYT 200|RYT|CFA|PE|PMP)[®™.]*")
 NOBODY = frozenset("admin administrator author webmaster user root anonymous unknown none null undefined editor1 n/a na by default wordpress system".split())
-DAY = re.compile(rf"(?:{dates.WEEKDAY})[\s,]*$", re.I)
+DAY = re.compile(rf"(?:\b(?:{dates.WEEKDAY})|\s(?:on|am|le|el|den|em))[\s,]*$", re.I)
 LAST_FIRST = re.compile(r"([^\W\d_a-z][\w-]{1,30}), ([^\W\d_a-z][\w-]{1,30})")
 AT = re.compile(r"\s+(?:in|at|for|aus|à|en|of|from)\s+[^\W\d_a-z].*$|\s+\|.*$")
 
@@ -69,10 +69,10 @@ def stated(text: str, sites: Iterable[str] = ()) -> Stated:
             mark = mark or agency(part)
         elif is_place(part):
             continue
-        elif _key(part) in own or is_post(part):
+        elif _key(part) in own or bylines.is_post(part):
             desks.append(part)
         elif _is_name(part):
-            people.append(bylines.written(without_post(part)))
+            people.append(bylines.written(bylines.without_post(part)))
     return Stated(tuple(dict.fromkeys(people)), desks[0] if desks else "", mark)
 
 
@@ -96,30 +96,6 @@ def of_elements(found: Sequence[Element], sites: Sequence[str]) -> list[tuple[st
 def is_person(name: str) -> bool:
     """Whether a name has the form of a person's: two words or more, or letters that have no capitals."""
     return bool(bylines.NAME.match(name)) or name[:1] > "\u0900"
-
-
-def is_post(text: str) -> bool:
-    """Whether a text names what somebody does, not somebody: "Senior politics editor".
-
-    >>> is_post("Senior politics editor"), is_post("Anna Berg")
-    (True, False)
-    """
-    found = re.findall(r"[\w-]+", text.casefold())
-    kinds = [post_words().get(word, "") for word in found]
-    return "post" in kinds and (kinds[-1] == "post" or kinds[0] != "")
-
-
-def without_post(name: str) -> str:
-    """A name without the post behind it.
-
-    >>> without_post("Anna Berg Deputy Politics Editor"), without_post("Anna Berg")
-    ('Anna Berg', 'Anna Berg')
-    """
-    found = name.split()
-    for count in range(2, len(found)):
-        if is_post(" ".join(found[count:])) and found[count].casefold() in post_words():
-            return " ".join(found[:count])
-    return name
 
 
 def _parts(text: str) -> Iterator[str]:

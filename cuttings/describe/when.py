@@ -1,24 +1,22 @@
 """The date of an article whose page does not state it: which of the dates around its text is its own.
 
-Dates stand everywhere on a page: in the text, beside other articles, in the clock of its head.  The
-article's own stands in a short line near the headline or the start of the text, wherever cleaning
-left that line.  Where nothing tells, there is no date.
+It stands in a short line near the headline or the start of the text.  Where nothing tells, there is
+no date.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from cuttings import dates
-from cuttings.clean.lines import WORD, folded
+from cuttings.clean.lines import WORD
 from cuttings.dates import Order
 from cuttings.describe.facts import Fact
-from cuttings.model import Cleaned
+from cuttings.describe.spot import Spot
 
-ABOVE, BELOW, FAR = 18, 14, 40  # lines: before the headline, after the text's start, between the two
 NEAR = 5  # lines: so near a date may have company
 BESIDE = 9  # words that may stand beside a date in its line: a writer, an agency, a section
 CHANGED = re.compile(
@@ -39,15 +37,6 @@ AGE = re.compile(r"\b(?P<count>an?|one|\d{1,3})\s+(?P<unit>minute|min|hour|hr|da
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
-    """Where to look: all lines of the original as (number, text), and the places of headline and text among them."""
-
-    lines: tuple[tuple[int, str], ...]
-    heading: int
-    start: int
-
-
-@dataclass(frozen=True, slots=True)
 class Candidate:
     """A date, in which line, how far from where it should stand, and whether it is of a change."""
 
@@ -57,38 +46,24 @@ class Candidate:
     changed: bool
 
 
-def spot(cleaned: Cleaned, title: str, first: int) -> Spot:
-    """The Spot of an article by its title and the number of its text's first line."""
-    texts: dict[int, str] = {}
-    for number, text in [(step.line, step.text) for step in cleaned.steps] + [(line.number, line.text) for line in cleaned.lines]:
-        texts[number] = max(texts.get(number, ""), text, key=len)
-    lines = tuple(sorted(texts.items()))
-    start = next((at for at, (number, _) in enumerate(lines) if number >= first), len(lines))
-    wanted = folded(title)
-    near = range(max(0, start - FAR), min(start + 2, len(lines)))
-    heading = max((at for at in near if wanted and folded(lines[at][1]) == wanted), default=-1)
-    return Spot(lines, heading, max(start, heading + 1))
-
-
 def dated(place: Spot, order: Order, captured: str = "") -> Iterator[Fact]:
     """The date, and that of the last change, with the line of each; an age counts from the day of capture."""
     found = sorted(_candidates(place, order), key=lambda candidate: candidate.far)
     for field, changed in (("date", False), ("updated", True)):
         best = next((candidate for candidate in found if candidate.changed == changed), None)
         if best:
-            yield Fact(field, best.iso, f"line {best.line}")
+            yield Fact(field, best.iso, f"line {best.line}", best.line)
     if not found and captured:
         yield from _by_age(place, captured)
 
 
 def _candidates(place: Spot, order: Order) -> Iterator[Candidate]:
-    for at, (number, text) in enumerate(place.lines):
-        far = _distance(place, at)
-        if far < 0 or len(text) > dates.LONGEST_LINE or OTHER.search(text):
+    for number, text, far, before_text in place.near():
+        if len(text) > dates.LONGEST_LINE or OTHER.search(text) or not dates.ABLE.search(text):
             continue
         beside = len(WORD.findall(dates.rest_of(text, order)))
         # Within the text only a line that gives nothing else is about the article.
-        if beside > (BESIDE if far <= NEAR and at < place.start else 4):
+        if beside > (BESIDE if far <= NEAR and before_text else 4):
             continue
         end = 0
         for found in dates.find(text, order):
@@ -98,22 +73,12 @@ def _candidates(place: Spot, order: Order) -> Iterator[Candidate]:
             yield Candidate(found.iso, number, far + beside / 4 - (3 if published else 0), bool(changed) and not published)
 
 
-def _distance(place: Spot, at: int) -> float:
-    """How far a line is from where the date should stand, between headline and text; -1 if too far."""
-    top = place.heading if place.heading >= 0 else place.start
-    if at < top:
-        return 2 + (top - at) / 2 if top - at <= ABOVE else -1
-    if at < place.start:
-        return (at - top) / 10
-    return 3 + (at - place.start) / 2 if at - place.start <= BELOW else -1
-
-
 def _by_age(place: Spot, captured: str) -> Iterator[Fact]:
     """The date of an article that only says how old it was when it was captured."""
     day = date.fromisoformat(captured[:10]) if len(captured) >= 10 else None
-    for at, (number, text) in enumerate(place.lines):
+    for number, text, far, _ in place.near():
         age = AGE.search(text[: dates.LONGEST_LINE])
-        if day and age and 0 <= _distance(place, at) <= ABOVE and len(text) <= 80:
+        if day and age and far <= NEAR and len(text) <= 80:
             count = int(age["count"]) if age["count"].isdigit() else 1
             days = {"day": count, "week": 7 * count}.get(age["unit"].lower(), 0)
             yield Fact("date", (day - timedelta(days=days)).isoformat(), f"line {number}, counted from the day of capture")

@@ -104,6 +104,11 @@ def is_place(name: str) -> bool:
     return _places().get(name.casefold(), False)
 
 
+def is_city(name: str) -> bool:
+    """Whether the lists know a city by this name, in capitals or not."""
+    return name in cities() or name.title() in cities()
+
+
 @cache
 def _places() -> dict[str, bool]:
     names = [*aliases("countries"), *aliases("regions"), *cities()]

@@ -14,11 +14,11 @@ from typing import Literal
 
 # Month names as newspapers print them, by number; of some languages the form beside a day only.
 MONTH_NAMES = (
-    "january jan januar jänner janvier janv enero ene января янв gennaio gen januari janeiro stycznia styczeń tammikuuta ledna leden ocak "
+    "january jan januar jänner jän janvier janv enero ene января янв gennaio gen januari janeiro stycznia styczeń tammikuuta ledna leden ocak "
     "ιανουαρίου január januára ianuarie januaris січня يناير jan",
     "february feb februar février fevrier févr fevr fév febrero февраля фев febbraio februari fevereiro fev lutego luty helmikuuta února únor şubat "
     "φεβρουαρίου február februára februarie лютого فبراير",
-    "march mar märz mrz maerz mars marzo марта мар maart mrt março marca marzec maaliskuuta března březen mart μαρτίου március martie березня مارس",
+    "march mar märz mär mrz maerz mars marzo марта мар maart mrt março marca marzec maaliskuuta března březen mart μαρτίου március martie березня مارس",
     "april apr avril avr abril abr апреля апр aprile kwietnia kwiecień huhtikuuta dubna duben nisan απριλίου április apríla aprilie квітня أبريل",
     "may mai mayo мая maggio mag mei maio maja maj toukokuuta května květen mayıs μαΐου május mája травня مايو",
     "june jun juni juin junio июня июн giugno giu junho czerwca czerwiec kesäkuuta června červen haziran ιουνίου június júna iunie червня يونيو",
@@ -47,15 +47,18 @@ FORMS = tuple(
         rf"(?<!\d){_YEAR}(?P<sign>[-/.])(?P<month>\d{{1,2}})(?P=sign)(?P<day>\d{{1,2}})(?!\d)",
         rf"(?<!\d){_YEAR}\s?[年년]\s?(?P<month>\d{{1,2}})\s?[月월]\s?(?P<day>\d{{1,2}})\s?[日일]",
         rf"(?<!\d){_YEAR}\.\s(?P<month>\d{{1,2}})\.\s(?P<day>\d{{1,2}})\b",
-        rf"(?<!\d){_DAY}(?:,?\s{{0,3}}(?:(?:de|of)\s+)?|-){_MONTH},?(?:\s{{0,3}}(?:(?:de|del|of)\s+)?|-){_SHORT}\b",
-        rf"(?<![^\W\d_]){_MONTH}\s{{0,3}}{_DAY},?\s{{0,3}}{_SHORT}\b",
+        rf"(?<!\d){_DAY}(?:,?\s{{0,3}}(?:(?:de|of)\s+)?|-){_MONTH},?(?:\s{{0,3}}(?:(?:de|del|of)\s+)?|-){_SHORT}(?!\d)",
+        rf"(?<![^\W\d_]){_MONTH}\s{{0,3}}{_DAY},?\s{{0,3}}{_SHORT}(?!\d)",
         rf"(?<!\d){_YEAR}(?:,\s|\s|-){_MONTH}(?:\s|-){_DAY}(?!\d)",
-        rf"(?<!\d)(?P<day>\d{{1,2}})\.\s?(?P<month>\d{{1,2}})\.\s?{_YEAR}\b",
+        rf"(?<!\d)(?P<day>\d{{1,2}})\.\s?(?P<month>\d{{1,2}})\.\s?{_YEAR}(?!\d)",
         rf"(?<![\d/.-])(?P<first>\d{{1,2}})(?P<sign>[/-])(?P<second>\d{{1,2}})(?P=sign){_YEAR}(?![\d/-])",
         r"(?<![\d/.-])(?P<day>\d\d)\.(?P<month>\d\d)\.(?P<short>\d\d)(?![\d.])",
         r"(?<![\d/.-])(?P<first>\d\d?)/(?P<second>\d\d?)/(?P<short>\d\d)(?![\d/])",
     )
 )
+MONTH_FIRST = re.compile(rf"(?<![^\W\d_]){_MONTH}\s{_DAY},?\s{_YEAR}\b|\b\d\d?:\d\d\s?[ap]\.?m\.?\s(?:E|C|P|M)[DS]?T\b", re.IGNORECASE)
+DAY_FIRST = re.compile(rf"(?<!\d){_DAY}\s{_MONTH},?\s{_YEAR}\b", re.IGNORECASE)
+SEEN = 400  # letters of a line in which the order is looked for
 SLASHED = tuple(form for form in FORMS if "first" in form.groupindex)
 ABLE = re.compile(r"(?:19|20)\d\d|\d[/.]\d{1,2}[/.]\d\d|[’']\d\d\b")  # where none of it stands, there is no date
 TIME = re.compile(
@@ -137,22 +140,28 @@ def find(text: str, order: Order = "") -> Iterator[FoundDate]:
 def order_of(texts: Iterable[str], language: str = "") -> Order:
     """Which of day and month a page writes first: as its other dates show, else as its language does.
 
-    English does not tell: it is written both ways.
+    English is written both ways: months before days in words, and American hours, tell which.
 
-    >>> order_of(["03/04/2005", "31/03/2005"]), order_of(["03/04/2005"], "fr"), order_of(["03/04/2005"], "en-US"), order_of([], "en")
-    ('day', 'day', 'month', '')
+    >>> order_of(["03/04/2005", "31/03/2005"]), order_of(["03/04/2005"], "fr"), order_of(["03/04/2005"], "en-US")
+    ('day', 'day', 'month')
+    >>> order_of(["03/04/2005", "March 2, 2004"], "en"), order_of(["03/04/2005 4:10 PM EST"], "en"), order_of(["03/04/2005"], "en")
+    ('month', 'month', '')
     """
+    words = 0
     for text in texts:
-        for form in SLASHED:
-            for match in form.finditer(text[:2000]):
-                first, second = int(match["first"]), int(match["second"])
-                if 12 < first <= 31 and second <= 12:
-                    return "day"
-                if 12 < second <= 31 and first <= 12:
-                    return "month"
-    if language.casefold() in ("en-us", "en_us"):
+        shown = ABLE.search(text[:SEEN])
+        for first, second in (map(int, match.group("first", "second")) for form in SLASHED if shown for match in form.finditer(text[:SEEN])):
+            if 12 < first <= 31 and second <= 12:
+                return "day"
+            if 12 < second <= 31 and first <= 12:
+                return "month"
+        words += bool(shown and MONTH_FIRST.search(text[:SEEN])) - bool(shown and DAY_FIRST.search(text[:SEEN]))
+    code = language.casefold()
+    if code == "en" and words:
+        return "month" if words > 0 else "day"
+    if code in ("en-us", "en_us"):
         return "month"
-    return "" if not language or language.casefold() in ("en", "ja", "zh", "ko", "hu") else "day"
+    return "" if code in ("", "en", "ja", "zh", "ko", "hu") else "day"
 
 
 def impossible(text: str) -> Iterator[str]:
@@ -191,7 +200,7 @@ def stated(value: str) -> str:
     """A date that metadata state, as ISO 8601; "" for what is none.
 
     >>> stated("2016-12-12 10:00:00 +0100"), stated("20161212"), stated("Mon, 12 Dec 2016 10:00:00 GMT"), stated("soon")
-    ('2016-12-12T10:00:00+01:00', '2016-12-12', '2016-12-12T10:00', '')
+    ('2016-12-12T10:00:00+01:00', '2016-12-12', '2016-12-12T10:00Z', '')
     """
     value = value.strip()[:80]
     if is_iso(value) and len(value) > 4:

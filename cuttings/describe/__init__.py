@@ -70,8 +70,8 @@ def _title_line(cleaned: Cleaned, from_page: tuple[Fact, ...]) -> int:
 
 
 def _spot(cleaned: Cleaned, reading: head.Reading, title: str) -> Spot:
-    first = next((line.number for line in reading.body if is_prose(line.text)), reading.body[0].number if reading.body else 0)
-    return spot(cleaned, title, first)
+    prose = [line.number for line in reading.body if is_prose(line.text)] or [line.number for line in reading.body] or [0]
+    return spot(cleaned, title, prose[0], prose[-1])
 
 
 def _dates(place: Spot, language: str, known: tuple[Fact, ...]) -> Iterator[Fact]:

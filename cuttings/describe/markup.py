@@ -21,7 +21,7 @@ TO_AUTHOR = re.compile(r"/(?:authors?|autor(?:en|es|i|a)?|auteurs?|editors?|peop
 OTHER = re.compile(r"image|photo|bild|foto|caption|credit|bookmark|avatar|attribution|follow|comment|timeline|update-?feed|read-?time|runtime|social", re.I)
 # Boxes of other articles, and of what readers write.
 ELSEWHERE = re.compile(
-    r"related|recommend|teaser|comment|sidebar|footer|widget|popular|trending|latest|promo|carousel|newsletter|most-?read|read-?next|see-?also", re.I
+    r"related|recommend|teaser|comment|sidebar|(?<!entry-)(?<!post-)(?<!article-)footer|widget|popular|trending|latest|promo|carousel|newsletter|most-?read|read-?next|see-?also", re.I
 )
 NAMELESS = frozenset((*PARTS, "html", "body", "main", "article", "img", "svg", "style", "input", "figure", "figcaption", "button", "noscript", "symbol"))
 UNSEEN = ("script", "style", "svg", "button", "noscript", "template")
@@ -36,6 +36,7 @@ class Element:
     called: str
     text: str
     stated: str = ""
+    aside: bool = False  # beside or below the article, as other articles' are too
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +82,11 @@ def elements(document: Any) -> Iterator[Element]:
     around = set() if heading is None else set(heading.iterancestors())
     for element in document.iter():
         called = _called(element)
-        if called and count < MOST and not _elsewhere(element, around):
+        place = _place(element, around) if called and count < MOST else "elsewhere"
+        if place != "elsewhere":
             count += 1
-            yield Element(element.tag, called, shown(element), plain(element.get("datetime") or element.get("content") or element.get("title")))
+            stated = plain(element.get("datetime") or element.get("content") or element.get("title"))
+            yield Element(element.tag, called, shown(element), stated, place == "aside")
 
 
 def plain(value: Any) -> str:
@@ -132,16 +135,17 @@ def _tells(name: str) -> bool:
     return bool(TELLING.search(name[:200])) and not OTHER.search(name[:200])
 
 
-def _elsewhere(element: Any, around: set[Any]) -> bool:
-    """Whether an element stands in a box of other articles: one that the headline (`around` it) is not in."""
+def _place(element: Any, around: set[Any]) -> str:
+    """Where an element stands: "" in the article, "aside" of it, "elsewhere" in a box of others that the headline (`around` it) is not in."""
+    place = ""
     for outer in (element, *element.iterancestors()):
         if outer in around:
-            return False
+            return place
+        if outer is not element and ELSEWHERE.search(f"{outer.get('class') or ''} {outer.get('id') or ''}"[:200]):
+            return "elsewhere"
         if outer.tag in ("aside", "footer", "nav"):
-            return True
-        if ELSEWHERE.search(f"{outer.get('class') or ''} {outer.get('id') or ''}"[:200]):
-            return True
-    return False
+            place = "aside"
+    return place
 
 
 def _named(meta: Any) -> Iterator[tuple[str, str]]:

@@ -7,6 +7,7 @@ a legal form ("Ltd", "GmbH") tells an owner.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
@@ -74,4 +75,6 @@ def _cleaned(name: str) -> str:
 
 
 def _key(name: str) -> str:
-    return re.sub(r"[\W_]+", "", name.casefold()).removeprefix("the")
+    """A name as one compares it with a host: letters without their accents."""
+    plain = unicodedata.normalize("NFKD", name.casefold())
+    return re.sub(r"[\W_]+", "", plain).removeprefix("the")

@@ -37,6 +37,7 @@ ADDRESSES = ("og:url", "twitter:url")
 CONCLUDED = "concluded from the page"  # where a fact was found that no one states
 IN_ADDRESS = re.compile(r"/(?P<year>(?:19|20)\d\d)[/-]?(?P<month>0[1-9]|1[0-2])[/-]?(?P<day>[0-3]\d)(?=[/_-]|\D|$)")
 ISSUED = re.compile(r"publi\w*[-_.:]?(?:date|time|at|on)|pub[-_]?date|issued")
+SHORT = 100  # letters of an element that shows the date
 PUBLISHED = re.compile(r"publi|posted|created|veröffentlicht|erstellt", re.I)
 CHANGED = re.compile(r"modif|updat|edited|aktualis|changed", re.I)
 
@@ -136,8 +137,8 @@ def _addresses(page: Markup, stated: jsonld.Stated) -> Iterator[Fact]:
 
 def _dates_shown(found: Sequence[Element]) -> Iterator[Fact]:
     """The dates that elements of telling names show; one that is called published before all others."""
-    for element in sorted(found, key=lambda element: not PUBLISHED.search(element.called)):
-        iso = dates.stated(element.stated) or next((one.iso for one in dates.find(element.text)), "")
+    for element in sorted(found, key=lambda element: (element.aside, not PUBLISHED.search(element.called))):
+        iso = dates.stated(element.stated) or next((one.iso for one in dates.find(element.text[:SHORT])), "")
         changed = CHANGED.search(f"{element.called} {element.text}") and not PUBLISHED.search(element.text)
         yield Fact("updated" if changed else "date", iso, f"element {element.called[:40]}")
 

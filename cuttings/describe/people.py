@@ -7,14 +7,16 @@ A page that states nobody but its desk or itself means that: then that is the au
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import takewhile
 
 from cuttings import bylines, dates
 from cuttings.describe.markup import Element
 from cuttings.lists import agency, is_place
 
 LONGEST = 300  # letters of a statement that are read
+FEW, NEXT = 2, 4
 BYLINE = re.compile(r"author|by-?line|autor|auteur|writer|reporter|journalist")
 NOT_NAMES = re.compile(r"https?:|www\.|\.(?:com|html?|php)\b/|^/|^[\d\W_]*$")
 NOISE = re.compile(
@@ -80,10 +82,15 @@ def of_elements(found: Sequence[Element], sites: Sequence[str]) -> list[tuple[st
     """Whom the first element that names anybody names; of those within it, the ones that do so most plainly."""
     named = [(element, stated(element.text, sites)) for element in found if BYLINE.search(element.called)]
     named = [(element, one) for element, one in named if one.people or one.agency or one.desk]
+    own = [(element, one) for element, one in named if not element.aside]
+    beside = {name for _, one in named for name in one.people}
+    named = own or (named if len(beside) <= FEW else [])  # many writers beside an article are of others
     first = next((element for element, one in named if any(map(is_person, one.people))), named[0][0] if named else None)
     if first is None:
         return []
+    at = next(at for at, (element, _) in enumerate(named) if element is first)
     within = [(element, one) for element, one in named if element.text in first.text]
+    within += takewhile(lambda pair: pair[0].called == first.called and pair[0].text not in first.text, named[at + 1 : at + 1 + NEXT])
     # Several writers stand in elements of one name; the fewest letters around them are the plainest.
     groups: dict[str, list[tuple[Element, Stated]]] = {}
     for element, one in within:

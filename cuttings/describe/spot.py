@@ -18,11 +18,16 @@ ABOVE, BELOW, FAR = 18, 14, 40  # lines: before the headline, after the text's s
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """All lines of an original as (number, text), and where among them headline (-1: unknown) and text begin."""
+    """All lines of an original as (number, text), and where among them headline (-1: unknown) and text begin.
+
+    `end` is where the last line of the text stands.
+    """
 
     lines: tuple[tuple[int, str], ...]
     heading: int
     start: int
+    end: int
+    title: str = ""
 
     def near(self) -> Iterator[tuple[int, str, float, bool]]:
         """The lines that are near enough: number, text, distance, and whether they stand before the text."""
@@ -42,8 +47,8 @@ class Spot:
         return (at - top) / 10 if at < self.start else 3 + (at - self.start) / 2
 
 
-def spot(cleaned: Cleaned, title: str, first: int) -> Spot:
-    """The Spot of an article by its title and the number of its text's first line."""
+def spot(cleaned: Cleaned, title: str, first: int, last: int) -> Spot:
+    """The Spot of an article by its title and the numbers of its text's first and last lines."""
     texts: dict[int, str] = {}
     for number, text in [(step.line, step.text) for step in cleaned.steps] + [(line.number, line.text) for line in cleaned.lines]:
         texts[number] = max(texts.get(number, ""), text, key=len)
@@ -52,4 +57,5 @@ def spot(cleaned: Cleaned, title: str, first: int) -> Spot:
     wanted = folded(title)
     near = range(max(0, start - FAR), min(start + 2, len(lines)))
     heading = max((at for at in near if wanted and folded(lines[at][1]) == wanted), default=-1)
-    return Spot(lines, heading, max(start, heading + 1))
+    end = max((at for at, (number, _) in enumerate(lines) if number <= last), default=start)
+    return Spot(lines, heading, max(start, heading + 1), end, title)

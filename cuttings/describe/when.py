@@ -18,14 +18,15 @@ from cuttings.describe.facts import Fact
 from cuttings.describe.spot import Spot
 
 NEAR = 5  # lines: so near a date may have company
-BESIDE = 9  # words that may stand beside a date in its line: a writer, an agency, a section
+FEW = 3  # words beside a date that says what it is
+BESIDE = 14  # words that may stand beside a date in its line: a writer, an agency, a section
 CHANGED = re.compile(
     r"\b(?:updated|modified|edited|changed|aktualisiert|mis à jour|modifié|actualizado|actualizada|atualizado|aggiornato|bijgewerkt|uppdaterad|opdateret|"
     r"oppdatert|päivitetty|aktualizacja|aktualizováno|güncelleme|обновлено)|更新|수정",
     re.I,
 )
 PUBLISHED = re.compile(
-    r"\b(?:published|posted|created|issued|veröffentlicht|erstellt|stand|publié|publicado|publicada|pubblicato|gepubliceerd|publicerad|publiceret|publisert|"
+    r"\b(?:published|posted|post time|datum|created|issued|veröffentlicht|erstellt|stand|publié|publicado|publicada|pubblicato|gepubliceerd|publicerad|publiceret|publisert|"
     r"offentliggjort|julkaistu|opublikowano|publikováno|yayın|опубликовано)|公開|掲載|发布|입력|등록",
     re.I,
 )
@@ -48,7 +49,7 @@ class Candidate:
 
 def dated(place: Spot, order: Order, captured: str = "") -> Iterator[Fact]:
     """The date, and that of the last change, with the line of each; an age counts from the day of capture."""
-    found = sorted(_candidates(place, order), key=lambda candidate: candidate.far)
+    found = sorted(_candidates(place, order), key=lambda candidate: candidate.far) or list(_elsewhere(place, order))[:1]
     for field, changed in (("date", False), ("updated", True)):
         best = next((candidate for candidate in found if candidate.changed == changed), None)
         if best:
@@ -71,6 +72,20 @@ def _candidates(place: Spot, order: Order) -> Iterator[Candidate]:
             changed, published = CHANGED.search(before), PUBLISHED.search(before)
             end = found.end
             yield Candidate(found.iso, number, far + beside / 4 - (3 if published else 0), bool(changed) and not published)
+
+
+def _elsewhere(place: Spot, order: Order) -> Iterator[Candidate]:
+    """Dates away from headline and start that say what they are: "Published …" below the text, one behind the title."""
+    for at, (number, text) in enumerate(place.lines):
+        if len(text) > dates.LONGEST_LINE or not dates.ABLE.search(text):
+            continue
+        named = place.title and text.startswith(place.title)
+        said = at > place.start and PUBLISHED.search(text) and len(WORD.findall(dates.rest_of(text, order))) <= FEW
+        below = 0 < at - place.end <= NEAR and dates.is_date_line(text, order)
+        if named or said or below:
+            found = next(dates.find(text[len(place.title) if named else 0 :], order), None)
+            if found:
+                yield Candidate(found.iso, number, 0, bool(CHANGED.search(text)))
 
 
 def _by_age(place: Spot, captured: str) -> Iterator[Fact]:

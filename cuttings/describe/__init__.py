@@ -7,7 +7,7 @@ field, by a Step that says so; every other line becomes a block of the body.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from cuttings import dates
@@ -36,10 +36,8 @@ def describe(original: Original, cleaned: Cleaned, settings: Settings, known: tu
     text = "\n".join(block.text for block in composed.blocks)
     language = language_of(text, settings.language)
     title = next((fact.value for fact in (*known, *stated, *reading.facts) if fact.field == "title"), "")
-    place = _spot(cleaned, reading, title)
-    shown = tuple(_dates(place, language, known))
-    writers = who.authors(place, next((fact.line for fact in shown if fact.field == "date"), 0))
-    article = gather((*known, *stated, *shown, *reading.facts, *writers, *composed.facts, *_copyright(cleaned.steps), *from_page))
+    shown = tuple(_shown(_spot(cleaned, reading, title), language, (*known, *stated), reading.facts))
+    article = gather((*known, *stated, *shown, *reading.facts, *composed.facts, *_copyright(cleaned.steps), *from_page))
     steps = (*cleaned.steps, *reading.steps, *composed.steps)
     return replace(
         article,
@@ -64,9 +62,7 @@ def _title_line(cleaned: Cleaned, from_page: tuple[Fact, ...]) -> int:
     names = [fact.value for fact in from_page if fact.field == "title"]
     if not names:
         return headline(cleaned.lines)
-    likeness = [max(titles.overlap(line.text, name) for name in names) for line in cleaned.lines[: 2 * HEAD]]
-    best = max(likeness, default=0.0)
-    return likeness.index(best) if best >= titles.LIKE else -1
+    return titles.closest([line.text for line in cleaned.lines[: 2 * HEAD]], names)
 
 
 def _spot(cleaned: Cleaned, reading: head.Reading, title: str) -> Spot:
@@ -74,10 +70,17 @@ def _spot(cleaned: Cleaned, reading: head.Reading, title: str) -> Spot:
     return spot(cleaned, title, prose[0], prose[-1])
 
 
-def _dates(place: Spot, language: str, known: tuple[Fact, ...]) -> Iterator[Fact]:
-    """The dates that stand near the headline and the start of the text, in lines that were cut too."""
-    captured = next((fact.value for fact in known if fact.field == "captured"), "")
-    return when.dated(place, dates.order_of((text for _, text in place.lines), language), captured)
+def _shown(place: Spot, language: str, stated: Sequence[Fact], read: Sequence[Fact]) -> Iterator[Fact]:
+    """Date and writers by the lines near headline and text, those that were cut too, where no one stated them."""
+    known = {fact.field: fact.value for fact in stated}
+    line = 0
+    if "date" not in known:
+        order = dates.order_of((text for _, text in place.lines), language)
+        for fact in when.dated(place, order, known.get("captured", "")):
+            line = fact.line if fact.field == "date" else line
+            yield fact
+    if not {"authors", "agency"} & (known.keys() | {fact.field for fact in read if fact.field == "authors"}):
+        yield from who.authors(place, line)
 
 
 def _first_words(text: str) -> str:

@@ -24,6 +24,7 @@ ELSEWHERE = re.compile(
     r"related|recommend|teaser|comment|sidebar|(?<!entry-)(?<!post-)(?<!article-)footer|widget|popular|trending|latest|promo|carousel|newsletter|most-?read|read-?next|see-?also", re.I
 )
 NAMELESS = frozenset((*PARTS, "html", "body", "main", "article", "img", "svg", "style", "input", "figure", "figcaption", "button", "noscript", "symbol"))
+CALLED = ("itemprop", "class", "rel", "id", "data-testid")
 UNSEEN = ("script", "style", "svg", "button", "noscript", "template")
 INLINE = ("a", "b", "i", "em", "strong", "span", "font", "u", "sup", "small", "abbr", "bdi", "mark")
 
@@ -124,9 +125,13 @@ def _called(element: Any) -> str:
     """What an element is called, where that tells; "" elsewhere."""
     if not isinstance(element.tag, str) or element.tag in NAMELESS:
         return ""
-    if element.tag == "a" and TO_AUTHOR.search(element.get("href") or ""):
-        return "link to an author"
-    names = [name for key in ("itemprop", "class", "rel", "id", "data-testid") if (name := element.get(key)) and _tells(name)]
+    names = []
+    for key, value in element.items():
+        if key == "href":
+            if element.tag == "a" and TO_AUTHOR.search(value[:LONGEST]):
+                return "link to an author"
+        elif key in CALLED and _tells(value):
+            names.append(value)
     return " ".join(names).lower() or ("time" if element.tag == "time" else "")
 
 

@@ -6,6 +6,7 @@ have cut the line that is the article's own; so all lines are looked at, by thei
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -38,8 +39,8 @@ class Spot:
 
     def beside(self, number: int, other: int) -> bool:
         """Whether the lines of these numbers stand within a few lines of each other."""
-        at = {line: place for place, (line, _) in enumerate(self.lines)}
-        return number in at and other in at and abs(at[number] - at[other]) <= BESIDE
+        one, two = (bisect_left(self.lines, (line, "")) for line in (number, other))
+        return other > 0 and abs(one - two) <= BESIDE
 
     def _distance(self, at: int, top: int) -> float:
         if at < top:

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 LIKE = 0.7  # of the words of two titles: as many in common, and one bears the other out
 AKIN = 0.25  # as many, and both are titles of one article, worded anew for another place
+LONGEST = 400  # letters of a headline
 MOST = 12  # sources that are looked at
 PARTING = re.compile(r"\s+(?:[|·•–—―>»«/]|-{1,2}|::)\s+|\s*[|｜»]\s*|--+|(?<=\w)\s*:\s+|(?<=[^\x00-\x7f])_")
 WORD = re.compile(r"\w+")
@@ -79,6 +80,23 @@ def overlap(one: str, other: str) -> float:
     """The share of words that two titles have in common (their F1)."""
     a, b = set(_words(one)), set(_words(other))
     return 2 * len(a & b) / (len(a) + len(b)) if a and b else 0.0
+
+
+def closest(lines: Sequence[str], names: Sequence[str]) -> int:
+    """The index of the line that is most like one of these titles, -1 where none is like any.
+
+    >>> closest(["Menu", "A bridge – all of it", "Text"], ["A bridge: all of it"])
+    1
+    """
+    wanted = [set(_words(name)) for name in dict.fromkeys(names)]
+    best, found = LIKE, -1
+    for index, line in enumerate(lines):
+        own = set(_words(line)) if len(line) <= LONGEST else set()
+        for other in wanted:
+            like = 2 * len(own & other) / (len(own) + len(other)) if own and other else 0.0
+            if like > best or found < 0 and like >= best:
+                best, found = like, index
+    return found
 
 
 def _shortened(title: Title, titles: Sequence[Title]) -> Title:

@@ -92,6 +92,7 @@ BESIDE = re.compile(
     re.IGNORECASE,
 )
 ISO = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:[T ](?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?)?)?")
+PRINTING = 1450
 LONGEST_LINE = 200  # letters of a line that gives a date and nothing besides
 LOOSE = re.compile(
     r"(?P<year>(?:19|20)\d\d)(?P<sign>[-/.]?)(?P<month>\d\d?)(?P=sign)(?P<day>\d\d?)(?!\d{3})"
@@ -213,6 +214,19 @@ def stated(value: str) -> str:
     if EPOCH.fullmatch(value):
         return (datetime(1970, 1, 1) + timedelta(seconds=int(value[:10]))).isoformat()
     return next((found.iso for found in find(value)), "")
+
+
+def fault(iso: str, captured: str = "") -> str:
+    """Why a date cannot be an article's, "" if it can: it is before printing, or after the day of capture.
+
+    >>> fault("0001-01-01"), fault("2031-05-02", "2005-04-21"), fault("2005-04-22", "2005-04-21")
+    ('is before there were newspapers', 'is after the day of capture', '')
+    """
+    if iso[:4].isdigit() and int(iso[:4]) < PRINTING:
+        return "is before there were newspapers"
+    if len(captured) >= 10 and len(iso) >= 10 and date.fromisoformat(iso[:10]) > date.fromisoformat(captured[:10]) + timedelta(days=1):
+        return "is after the day of capture"
+    return ""
 
 
 def is_iso(text: str) -> bool:

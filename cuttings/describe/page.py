@@ -15,6 +15,7 @@ from cuttings import dates, frontmatter
 from cuttings.addresses import is_web_address
 from cuttings.describe import jsonld, markup, outlets, people, titles
 from cuttings.describe.facts import Fact
+from cuttings.describe.language import tag
 from cuttings.describe.markup import Element, Markup, plain
 from cuttings.model import Original, Settings
 
@@ -34,6 +35,7 @@ AUTHORS = (
 SITES = ("og:site_name", "og_site_name", "application-name", "apple-mobile-web-app-title", "dc.publisher", "publisher", "copyright")
 OTHERS = (("og:description", "description"), ("description", "description"), ("article:section", "section"))
 ADDRESSES = ("og:url", "twitter:url")
+HTML_LANG = "html lang"
 CONCLUDED = "concluded from the page"  # where a fact was found that no one states
 IN_ADDRESS = re.compile(r"/(?P<year>(?:19|20)\d\d)[/-]?(?P<month>0[1-9]|1[0-2])[/-]?(?P<day>[0-3]\d)(?=[/_-]|\D|$)")
 ISSUED = re.compile(r"publi\w*[-_.:]?(?:date|time|at|on)|pub[-_]?date|issued")
@@ -72,6 +74,7 @@ def document_facts(document: Any, settings: Settings) -> tuple[Fact, ...]:
         *_people(page, stated, sites, shown),
         *_others(page, stated),
         *_addresses(page, stated),
+        Fact("language", tag(page.language or stated.language), HTML_LANG),
     ]
     if not any(fact.field == "date" and fact.value for fact in facts):
         facts += (*_dates_shown(shown()), *_by_address(url))

@@ -24,6 +24,13 @@ ROLE = re.compile(
     r"|editing|edited)\s+by)\s+",
     re.I,
 )
+LABEL = re.compile(
+    r"^(?:(?P<author>authors?|autor(?:in|en|es|a)?|auteurs?|words|texto?|texte|testo|tekst|story|автор|текст)|"
+    r"(?P<editor>editors?|editing|redaktion|redaktor|redacteur|edición|редактор)|(?P<other>photos?|fotos?|images?|pictures?|graphics?|video))(?:\s?:\s*|\s+)(?-i:(?=[^\W\d_a-z]))",
+    re.IGNORECASE,
+)
+PLACE_BEHIND = re.compile(r"\s+(?:in|aus|à) [^\W\d_a-z][^,;]*$")
+STAFF = re.compile(r"\s+(?:staff|newsroom|wire services?)$", re.IGNORECASE)  # "Reuters Staff" is Reuters
 NAME_AGENCY = re.compile(rf"^(?P<name>{_NAME}),?\s*(?:,|for|of|/|\|)\s*(?:the )?(?P<agency>[^,]{{2,40}})$")
 
 
@@ -43,6 +50,8 @@ def parse(line: str) -> Byline | None:
     Byline(authors=('Anna Berg',), editors=('Tom Hill',), agency='')
     >>> parse("By Anna Berg and Tom de Vries, Associated Press")
     Byline(authors=('Anna Berg', 'Tom de Vries'), editors=(), agency='AP')
+    >>> parse("Author: Anna Berg | Editor: Tom Hill")
+    Byline(authors=('Anna Berg',), editors=('Tom Hill',), agency='')
     >>> parse("By the end of June the troops had left.") is None
     True
     """
@@ -54,6 +63,9 @@ def parse(line: str) -> Byline | None:
     roles = list(ROLE.finditer(line))
     if roles and roles[0].start() == 0:
         return _by_roles(line, roles)
+    labelled = _by_labels(line)
+    if labelled:
+        return labelled
     match = BY.match(line)
     if match:
         return _by_names(match["names"])
@@ -103,11 +115,28 @@ def _by_roles(line: str, roles: list[re.Match[str]]) -> Byline | None:
     return Byline(tuple(dict.fromkeys(authors)), tuple(dict.fromkeys(editors)))
 
 
+def _by_labels(line: str) -> Byline | None:
+    """The byline of a line that labels each of its parts; one label without a colon may be a sentence's first word."""
+    parts = [part.strip() for part in re.split(r"\s*[|;/]\s*|,\s*(?=\w+:)", line) if part.strip()]
+    labels = [LABEL.match(part) for part in parts]
+    told: dict[str, list[str]] = {"author": [], "editor": [], "other": []}
+    for part, label in zip(parts, labels, strict=True):
+        if not label or len(parts) == 1 and ":" not in label[0]:
+            return None
+        names = _names(part[label.end() :])
+        if not names:
+            return None
+        told[label.lastgroup or "other"] += names
+    if not told["author"] and not told["editor"]:
+        return None
+    return Byline(tuple(told["author"]), tuple(told["editor"]))
+
+
 def _by_names(text: str) -> Byline | None:
     # An address, a post or an agency may follow the names.
     text = re.sub(r"\S+@\S+", "", text).split("|")[0].strip(" ,-–—·•")
     text = re.sub(r"\s*\([^()]*\)$|\s+(?:in|at|for|of|à|aus) [^\W\d_a-z][^,;]*$", "", text)
-    marks = [agency(part.strip()) for part in re.split(r"[,(/)]| for ", text)]
+    marks = [agency(STAFF.sub("", part.strip())) for part in re.split(r"[,(/)]| for ", text)]
     names = _names(text)
     mark = next((mark for mark in marks if mark), "")
     if not names and not mark:
@@ -119,14 +148,16 @@ def _names(text: str) -> list[str]:
     """The names of a list; [] where any part of the list's beginning is not a name."""
     names: list[str] = []
     for part in re.split(r"\s*(?:,|;|&|(?i:\band\b|\bund\b|\bet\b|\by\b))\s*", text.strip(" .,;-–—()")):
-        if not part or agency(part):
+        if not part or agency(STAFF.sub("", part)):
             continue
-        part = without_post(part)
+        part = without_post(PLACE_BEHIND.sub("", part))
         if not NAME.fullmatch(part):
             # "By Anna Berg, diplomatic correspondent in Kiev": the name stands, the post does not.
             if names:
                 break
             return []
+        if is_post(part):
+            continue
         names.append(written(part))
     return names
 

@@ -75,6 +75,8 @@ def find(paragraph: str) -> Dateline | None:
         dateline = _judge(match, opens=True) if match else None
         if dateline:
             return dateline
+    if "(" not in paragraph[:LOOKED_AT]:
+        return None
     found = (_judge(match, opens=False) for match in WITHIN.finditer(paragraph[:LOOKED_AT]))
     return next(filter(None, found), None)
 

@@ -24,7 +24,9 @@ def is_capitals(title: str) -> bool:
     >>> is_capitals("NATO MENDS TIES"), is_capitals("NATO mends ties"), is_capitals("NATO")
     (True, False, False)
     """
-    return title.isupper() and len(title.split()) > 1 and sum(map(str.isalpha, title)) >= LETTERS
+    letters = [sign for sign in title if sign.isalpha()]
+    # Scripts without capitals have none to take away.
+    return title.isupper() and len(title.split()) > 1 and len(letters) >= LETTERS and 2 * sum(map(str.isupper, letters)) > len(letters)
 
 
 def as_sentence(title: str, text: str) -> str:

@@ -2,36 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from cuttings.describe import people, titles
 from cuttings.describe.facts import Fact
+from cuttings.describe.page import CONCLUDED
 from cuttings.model import Article
 
 APART = 1  # days: time zones move a date as far
+TITLES = ("h1", "JSON-LD", "meta og:title")
 
 
 def contradictions(article: Article, facts: Sequence[Fact]) -> Iterator[str]:
-    """One sentence for each field whose facts differ by more than their wording."""
+    """One sentence for each field whose facts differ by more than their wording.
+
+    Where the page states a field, lines and elements are not held against it: other articles' stand
+    among them.
+    """
     chosen = {found.field: found.where for found in article.found}
-    for other in _first_of(facts, lambda fact: fact.field == "date" and _days_apart(fact.value, article.date) > APART):
-        yield _told("date", article.date, chosen, other)
-    for other in _first_of(facts, lambda fact: fact.field == "title" and fact.where in ("h1", "JSON-LD", "meta og:title") and _unlike(fact.value, article.title)):
-        yield _told("title", article.title, chosen, other)
-    own = {_surname(name) for name in article.authors if people.is_person(name)}
-    for other in _first_of(facts, lambda fact: fact.field == "authors" and _is_other(fact, facts, own)):
-        yield _told("authors", ", ".join(article.authors), chosen, other)
+    able = [fact for fact in facts if fact.where != chosen.get(fact.field) and _is_equal(fact.where, chosen.get(fact.field, ""))]
+    writers = {_surname(name) for name in article.authors if people.is_person(name)}
+    other_date = next((fact for fact in able if fact.field == "date" and _days_apart(fact.value, article.date) > APART), None)
+    other_title = next((fact for fact in able if fact.field == "title" and fact.where in TITLES[1:] and _unlike(fact.value, article.title)), None)
+    other_writer = next((fact for fact in able if fact.field == "authors" and _is_other(fact, able, writers)), None)
+    if other_date:
+        yield _told("date", article.date, chosen, other_date)
+    if other_title:
+        yield _told("title", article.title, chosen, other_title)
+    if other_writer:
+        yield _told("authors", ", ".join(article.authors), chosen, other_writer)
 
 
-def _told(field: str, value: str, chosen: dict[str, str], other: Fact) -> str:
+def _told(field: str, value: str, chosen: Mapping[str, str], other: Fact) -> str:
     return f"{field}: {value} ({chosen.get(field, '')}), but {other.value} ({other.where})"
 
 
-def _first_of(facts: Sequence[Fact], wanted: Callable[[Fact], bool]) -> Iterator[Fact]:
-    found = next(filter(wanted, facts), None)
-    if found:
-        yield found
+def _is_equal(where: str, chosen: str) -> bool:
+    """Whether a place may be held against the one that was believed."""
+    return where.startswith("line") == chosen.startswith("line") and not where.startswith("element") and where != CONCLUDED
 
 
 def _days_apart(one: str, other: str) -> int:

@@ -67,8 +67,8 @@ def stated(text: str, sites: Iterable[str] = ()) -> Stated:
     for part in _parts(text):
         if KNOWN_CREDENTIAL.fullmatch(part) and people:
             people[-1] += f", {part}"
-        elif agency(part) and _key(part) not in own:
-            mark = mark or agency(part)
+        elif agency(bylines.STAFF.sub("", part)) and _key(part) not in own:
+            mark = mark or agency(bylines.STAFF.sub("", part))
         elif is_place(part):
             continue
         elif _key(part) in own or bylines.is_post(part):

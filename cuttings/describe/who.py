@@ -66,6 +66,10 @@ def by_line(text: str) -> Stated:
     >>> by_line("By the end of June the troops had left.").people
     ()
     """
+    labelled = bylines.ROLE.match(text.lstrip("([")) or bylines.LABEL.match(text)
+    whole = bylines.parse(text) if labelled else None
+    if whole and whole.authors:
+        return Stated(whole.authors, agency=whole.agency)
     match = BY.search(text) if len(text) <= LONGEST else None
     if not match or ends_sentence(text) and is_prose(text):
         return Stated()

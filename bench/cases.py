@@ -71,7 +71,8 @@ def write_predictions(folder: Path, kind: str, make: Callable[[str, str], tuple[
 @cache
 def scorer() -> Any:
     spec = importlib.util.spec_from_file_location("score_extraction", EVAL / "score_extraction.py")
-    assert spec and spec.loader
+    assert spec
+    assert spec.loader
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module

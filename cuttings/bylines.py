@@ -148,17 +148,13 @@ def _names(text: str) -> list[str]:
     """The names of a list; [] where any part of the list's beginning is not a name."""
     names: list[str] = []
     for part in re.split(r"\s*(?:,|;|&|(?i:\band\b|\bund\b|\bet\b|\by\b))\s*", text.strip(" .,;-–—()")):
-        if not part or agency(STAFF.sub("", part)):
+        name = without_post(PLACE_BEHIND.sub("", part))
+        if not part or agency(STAFF.sub("", part)) or is_post(name):
             continue
-        part = without_post(PLACE_BEHIND.sub("", part))
-        if not NAME.fullmatch(part):
-            # "By Anna Berg, diplomatic correspondent in Kiev": the name stands, the post does not.
-            if names:
-                break
-            return []
-        if is_post(part):
-            continue
-        names.append(written(part))
+        if not NAME.fullmatch(name):
+            # "By Anna Berg, who was in Kiev": the name stands, the rest does not.
+            return names
+        names.append(written(name))
     return names
 
 

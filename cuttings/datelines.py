@@ -34,12 +34,13 @@ NAMED = re.compile(r"(?P<agency>[^\W\d_][^.,:;()\n]{1,30})[.,] (?=[\"“«„]?\
 LOOKED_AT = 600  # letters of a paragraph: a caption may have run into its dateline
 #: How newspapers shorten the states of the US behind a place.
 STATES = frozenset(
-    "Ala. Ariz. Ark. Calif. Colo. Conn. Del. D.C. DC Fla. Ga. Ill. Ind. Kan. Ky. La. Md. Mass. Mich. Minn. Miss. Mo. Mont. Neb. Nev. N.H. N.J. N.M. "
-    "N.Y. N.C. N.D. Okla. Ore. Pa. R.I. S.C. S.D. Tenn. Va. Vt. Wash. W.Va. Wis. Wyo. B.C. Ont. Que. Alta. N.S. N.B. Man. Sask.".split()
+    "Ala. Ariz. Ark. Calif. Colo. Conn. Del. D.C. DC Fla. Ga. Ill. Ind. Kan. Ky. La. Md. Mass. Mich. Minn. Miss. Mo. Mont. Neb. Nev. "
+    "N.H. N.J. N.M. N.Y. N.C. N.D. Okla. Ore. Pa. R.I. S.C. S.D. Tenn. Va. Vt. Wash. W.Va. Wis. Wyo. B.C. Ont. Que. Alta. N.S. N.B. "
+    "Man. Sask.".split()
 )
 #: What opens a paragraph in capitals too and is no place.
 LABELS = frozenset(
-    "update updated breaking exclusive watch video analysis opinion review editorial correction editor's note note claim fact live photos more read "
+    "update updated breaking exclusive watch video analysis opinion review editorial correction note claim fact live photos more read "
     "question answer interview profile factbox explainer commentary background".split()
 )
 

@@ -9,33 +9,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Literal
 
-# Month names as newspapers print them, by number; of some languages the form beside a day only.
-MONTH_NAMES = (
-    "january jan januar jänner jän janvier janv enero ene января янв gennaio gen januari janeiro stycznia styczeń tammikuuta ledna leden ocak "
-    "ιανουαρίου január januára ianuarie januaris січня يناير jan",
-    "february feb februar février fevrier févr fevr fév febrero февраля фев febbraio februari fevereiro fev lutego luty helmikuuta února únor şubat "
-    "φεβρουαρίου február februára februarie лютого فبراير",
-    "march mar märz mär mrz maerz mars marzo марта мар maart mrt março marca marzec maaliskuuta března březen mart μαρτίου március martie березня مارس",
-    "april apr avril avr abril abr апреля апр aprile kwietnia kwiecień huhtikuuta dubna duben nisan απριλίου április apríla aprilie квітня أبريل",
-    "may mai mayo мая maggio mag mei maio maja maj toukokuuta května květen mayıs μαΐου május mája травня مايو",
-    "june jun juni juin junio июня июн giugno giu junho czerwca czerwiec kesäkuuta června červen haziran ιουνίου június júna iunie червня يونيو",
-    "july jul juli juillet juil julio июля июл luglio lug julho lipca lipiec heinäkuuta července červenec temmuz ιουλίου július júla iulie липня يوليو",
-    "august aug août aout agosto ago августа авг augustus augusti sierpnia sierpień elokuuta srpna srpen ağustos αυγούστου augusztus augusta серпня "
-    "أغسطس",
-    "september sep sept septembre septiembre set сентября сен сент settembre setembro września wrzesień syyskuuta září eylül σεπτεμβρίου szeptember "
-    "septembra septembrie вересня سبتمبر",
-    "october oct oktober okt octobre octubre октября окт ottobre ott outubro out października październik lokakuuta října říjen ekim οκτωβρίου "
-    "október októbra octombrie жовтня أكتوبر",
-    "november nov novembre noviembre ноября ноя нояб novembro listopada listopad marraskuuta kasım νοεμβρίου novembra noiembrie листопада نوفمبر",
-    "december dec dezember dez décembre decembre déc diciembre dic декабря дек dicembre dezembro desember des grudnia grudzień joulukuuta prosince "
-    "prosinec aralık δεκεμβρίου decembra decembrie грудня ديسمبر",
-)
-MONTHS = {name: number for number, names in enumerate(MONTH_NAMES, 1) for name in names.split()}
+from cuttings.lists import rows
+
+MONTHS = {name: int(number) for number, names in rows("months") for name in names.split()}
 
 Order = Literal["", "day", "month"]  # which of the two a page writes first; "" where nothing tells
+
+
+def alternatives(*kinds: str) -> str:
+    """The words of `date-words.txt` that tell this, as a regular expression; the longest first."""
+    words = {word for kind, *words in rows("date-words") if kind in kinds for word in words}
+    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+
 
 _MONTH = "(?P<month>" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")(?![^\W\d_])\.?"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th|er|º|\.|-?го)?"
@@ -62,35 +50,24 @@ SEEN = 400  # letters of a line in which the order is looked for
 SLASHED = tuple(form for form in FORMS if "first" in form.groupindex)
 ABLE = re.compile(r"(?:19|20)\d\d|\d[/.]\d{1,2}[/.]\d\d|[’']\d\d\b")  # where none of it stands, there is no date
 TIME = re.compile(
-    r"(?P<sep>^[\s,;/|T@·•–—()-]{0,6}(?:(?:at|um|à|a las|às|klo|kl\.?|в|os|alle|ore)\s+)?)(?P<hour>[01]?\d|2[0-3])[:.h](?P<minute>[0-5]\d)(?::[0-5]\d)?"
-    r"\s?(?P<half>[ap]\.?m\b\.?)?(?![\d:])(?:\s?(?:Uhr|hrs?|h)\b)?(?:\s?[(]?(?P<zone>[A-Z]{1,4}(?:\s?[+-]\d{1,2}(?::?\d\d)?)?|[+-]\d\d:?\d\d)\b)?",
+    r"(?P<sep>^[\s,;/|T@·•–—()-]{0,6}(?:(?:at|um|à|a las|às|klo|kl\.?|в|os|alle|ore)\s+)?)"
+    r"(?P<hour>[01]?\d|2[0-3])[:.h](?P<minute>[0-5]\d)(?::[0-5]\d)?\s?(?P<half>[ap]\.?m\b\.?)?(?![\d:])(?:\s?(?:Uhr|hrs?|h)\b)?"
+    r"(?:\s?[(]?(?P<zone>[A-Z]{1,4}(?:\s?[+-]\d{1,2}(?::?\d\d)?)?|[+-]\d\d:?\d\d)\b)?",
     re.IGNORECASE,
 )
 #: What zones are called whose name means one offset only ("IST" means three).
-ZONES = {
-    "Z": "Z", "GMT": "Z", "UTC": "Z", "BST": "+01:00", "WEST": "+01:00", "CET": "+01:00", "MEZ": "+01:00", "CEST": "+02:00", "MESZ": "+02:00",
-    "EET": "+02:00", "EEST": "+03:00", "MSK": "+03:00", "EST": "-05:00", "EDT": "-04:00", "CDT": "-05:00", "MST": "-07:00", "MDT": "-06:00",
-    "PST": "-08:00", "PDT": "-07:00", "JST": "+09:00", "KST": "+09:00", "SGT": "+08:00", "HKT": "+08:00", "AEST": "+10:00", "AEDT": "+11:00",
-}  # fmt: skip
+ZONES: dict[str, str] = dict(
+    pair.split("=")
+    for pair in "Z=Z GMT=Z UTC=Z BST=+01:00 WEST=+01:00 CET=+01:00 MEZ=+01:00 CEST=+02:00 MESZ=+02:00 EET=+02:00 EEST=+03:00 MSK=+03:00 "
+    "EST=-05:00 EDT=-04:00 CDT=-05:00 MST=-07:00 MDT=-06:00 PST=-08:00 PDT=-07:00 "
+    "JST=+09:00 KST=+09:00 SGT=+08:00 HKT=+08:00 AEST=+10:00 AEDT=+11:00".split()
+)
 OFFSET = re.compile(r"(?:GMT|UTC)?\s?([+-])(\d{1,2}):?(\d\d)?")
-WEEKDAY = (
-    r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?"
-    r"|(?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag|mo|di|mi|do|fr|sa|so)\b\.?"
-    r"|(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\b"
-    r"|(?:lunes|martes|miércoles|jueves|viernes|sábado|domingo|lunedì|martedì|mercoledì|giovedì|venerdì|sabato|domenica)\b"
-    r"|(?:segunda|terça|quarta|quinta|sexta)(?:-feira)?\b|(?:понедельник|вторник|среда|четверг|пятница|суббота|воскресенье)\b"
-    r"|(?:maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag|måndag|mandag|tisdag|tirsdag|onsdag|torsdag|fredag|lördag|lørdag|søndag|söndag)\b"
-    r"|(?:pondělí|úterý|středa|čtvrtek|pátek|sobota|neděle|pazartesi|salı|çarşamba|perşembe|cuma|cumartesi|pazar)\b|[月火水木金土日]曜日?|星期[一二三四五六日]"
-)
+WEEKDAY = rf"(?:{alternatives('weekday')})(?!\w)\.?"
 #: Words that stand beside a date in a line that gives nothing else.
-BESIDE = re.compile(
-    rf"\b(?:{WEEKDAY}|published|publication|updated|posted|created|modified|edited|released|issued|uploaded|last|first|on|at|date|time|from|by|"
-    r"gmt|utc|bst|cet|cest|est|edt|cdt|pst|pdt|et|pt|msk|ist|sgt|jst|aest|eastern|veröffentlicht|veröffentlichung|aktualisiert|erstellt|stand|uhr|am|um|vom|"
-    r"publié|mis|jour|à|le|modifié|publicado|publicada|actualizado|actualizada|atualizado|el|em|às|pubblicato|aggiornato|il|alle|ore|"
-    r"опубликовано|обновлено|в|local|hrs?|gepubliceerd|bijgewerkt|publicerad|publiceret|publisert|uppdaterad|opdateret|oppdatert|kl|den|julkaistu|päivitetty|"
-    r"opublikowano|aktualizacja|publikováno|aktualizováno|güncelleme|giriş|yayın|tarihi|terbit|公開|更新|掲載|配信|发布|发表|时间|時間|来源|입력|수정|등록|as of|original(?:ly)?)(?!\w)",
-    re.IGNORECASE,
-)
+BESIDE = re.compile(rf"(?<!\w)(?:{alternatives('weekday', 'published', 'changed', 'beside')})(?!\w)", re.IGNORECASE)
+CHANGED = re.compile(rf"(?<!\w)(?:{alternatives('changed')})", re.IGNORECASE)
+PUBLISHED = re.compile(rf"(?<!\w)(?:{alternatives('published')})", re.IGNORECASE)
 ISO = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:[T ](?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?)?)?")
 PRINTING = 1450
 LONGEST_LINE = 200  # letters of a line that gives a date and nothing besides
@@ -151,7 +128,9 @@ def order_of(texts: Iterable[str], language: str = "") -> Order:
     words = 0
     for text in texts:
         shown = ABLE.search(text[:SEEN])
-        for first, second in (map(int, match.group("first", "second")) for form in SLASHED if shown for match in form.finditer(text[:SEEN])):
+        for first, second in (
+            map(int, match.group("first", "second")) for form in SLASHED if shown for match in form.finditer(text[:SEEN])
+        ):
             if 12 < first <= 31 and second <= 12:
                 return "day"
             if 12 < second <= 31 and first <= 12:
@@ -212,7 +191,7 @@ def stated(value: str) -> str:
         zone = re.sub(r"^([+-]\d\d):?(\d\d)$", r"\1:\2", match["zone"] or "")
         return f"{day}T{match['clock']}{zone}" if match["clock"] else day
     if EPOCH.fullmatch(value):
-        return (datetime(1970, 1, 1) + timedelta(seconds=int(value[:10]))).isoformat()
+        return datetime.fromtimestamp(int(value[:10]), UTC).isoformat().replace("+00:00", "Z")
     return next((found.iso for found in find(value)), "")
 
 

@@ -94,7 +94,9 @@ def _in_small_letters(article: Article, text: str, known: Sequence[Fact]) -> Art
     """A headline set wholly in capitals, as one writes a sentence; its place tells how it stood."""
     if not is_capitals(article.title) or any(fact.field == "title" for fact in known):
         return article
-    found = (replace(one, where=f"{one.where}; there in capitals: {article.title}") if one.field == "title" else one for one in article.found)
+    found = (
+        replace(one, where=f"{one.where}; there in capitals: {article.title}") if one.field == "title" else one for one in article.found
+    )
     return replace(article, title=as_sentence(article.title, text), found=tuple(found))
 
 
@@ -130,7 +132,9 @@ def _first_words(text: str) -> str:
 
 def _doubts(cleaned: Cleaned) -> Iterator[str]:
     """What stands where a date should and can be none: told, not used."""
-    first = {line.number: line.text for line in cleaned.lines[:HEAD]} | {step.line: step.text for step in cleaned.steps if step.line <= HEAD}
+    first = {line.number: line.text for line in cleaned.lines[:HEAD]} | {
+        step.line: step.text for step in cleaned.steps if step.line <= HEAD
+    }
     for number, text in sorted(first.items()):
         yield from (f"line {number}: {found} is no date" for found in dates.impossible(text))
 

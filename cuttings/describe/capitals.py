@@ -64,4 +64,8 @@ def _known() -> dict[str, str]:
     """Single words that the lists write with capitals, and that are no common words."""
     names = [*words("first-names"), *cities(), *demonyms(), *aliases("regions"), *aliases("countries"), *aliases("organisations")]
     common = words("words")
-    return {name.casefold(): name for name in names if " " not in name and (name.casefold() not in common or not name.isupper() and name in demonyms())}
+    return {
+        name.casefold(): name
+        for name in names
+        if " " not in name and (name.casefold() not in common or not name.isupper() and name in demonyms())
+    }

@@ -24,7 +24,9 @@ def contradictions(article: Article, facts: Sequence[Fact]) -> Iterator[str]:
     able = [fact for fact in facts if fact.where != chosen.get(fact.field) and _is_equal(fact.where, chosen.get(fact.field, ""))]
     writers = {_surname(name) for name in article.authors if people.is_person(name)}
     other_date = next((fact for fact in able if fact.field == "date" and _days_apart(fact.value, article.date) > APART), None)
-    other_title = next((fact for fact in able if fact.field == "title" and fact.where in TITLES[1:] and _unlike(fact.value, article.title)), None)
+    other_title = next(
+        (fact for fact in able if fact.field == "title" and fact.where in TITLES[1:] and _unlike(fact.value, article.title)), None
+    )
     other_writer = next((fact for fact in able if fact.field == "authors" and _is_other(fact, able, writers)), None)
     if other_date:
         yield _told("date", article.date, chosen, other_date)
@@ -60,4 +62,4 @@ def _is_other(fact: Fact, facts: Sequence[Fact], own: set[str]) -> bool:
 
 
 def _surname(name: str) -> str:
-    return name.split(",")[0].split()[-1].casefold()
+    return name.split(",", maxsplit=1)[0].rsplit(maxsplit=1)[-1].casefold()

@@ -17,13 +17,21 @@ MOST = 60  # elements of telling names that are looked at
 ROOM = 120  # pieces of text in an element: what has more is no byline
 PARTS = ("meta", "link", "title", "h1", "script")
 TELLING = re.compile(r"author|by-?line|autor|auteur|writer|reporter|journalist|date|time|publish|posted|dateline", re.I)
-TO_AUTHOR = re.compile(r"/(?:authors?|autor(?:en|es|i|a)?|auteurs?|editors?|people|contributors?|reporters?|journalists?|writers?|by|staff|columnists?)/[\w%-]{4,}", re.I)
-OTHER = re.compile(r"image|photo|bild|foto|caption|credit|bookmark|avatar|attribution|follow|comment|timeline|update-?feed|read-?time|runtime|social", re.I)
+TO_AUTHOR = re.compile(
+    r"/(?:authors?|autor(?:en|es|i|a)?|auteurs?|editors?|people|contributors?|reporters?|journalists?|writers?|by|staff|columnists?)/[\w%-]{4,}",
+    re.I,
+)
+OTHER = re.compile(
+    r"image|photo|bild|foto|caption|credit|bookmark|avatar|attribution|follow|comment|timeline|update-?feed|read-?time|runtime|social", re.I
+)
 # Boxes of other articles, and of what readers write.
 ELSEWHERE = re.compile(
-    r"related|recommend|teaser|comment|sidebar|(?<!entry-)(?<!post-)(?<!article-)footer|widget|popular|trending|latest|promo|carousel|newsletter|most-?read|read-?next|see-?also", re.I
+    r"related|recommend|teaser|comment|sidebar|(?<!entry-)(?<!post-)(?<!article-)footer|widget|popular|trending|latest|promo|carousel|newsletter|most-?read|read-?next|see-?also",
+    re.I,
 )
-NAMELESS = frozenset((*PARTS, "html", "body", "main", "article", "img", "svg", "style", "input", "figure", "figcaption", "button", "noscript", "symbol"))
+NAMELESS = frozenset(
+    (*PARTS, "html", "body", "main", "article", "img", "svg", "style", "input", "figure", "figcaption", "button", "noscript", "symbol")
+)
 CALLED = ("itemprop", "class", "rel", "id", "data-testid")
 UNSEEN = ("script", "style", "svg", "button", "noscript", "template")
 INLINE = ("a", "b", "i", "em", "strong", "span", "font", "u", "sup", "small", "abbr", "bdi", "mark")
@@ -141,7 +149,10 @@ def _tells(name: str) -> bool:
 
 
 def _place(element: Any, around: set[Any]) -> str:
-    """Where an element stands: "" in the article, "aside" of it, "elsewhere" in a box of others that the headline (`around` it) is not in."""
+    """Where an element stands: "" in the article, "aside" of it, "elsewhere" in a box of others.
+
+    What is `around` the headline is no such box.
+    """
     place = ""
     for outer in (element, *element.iterancestors()):
         if outer in around:

@@ -15,7 +15,9 @@ from urllib.parse import urlsplit
 from cuttings.addresses import is_web_address
 
 HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+")
-OWNER = re.compile(r"\b(?:AG|GmbH|KG|Ltd|Limited|Inc|LLC|LLP|Corp|Corporation|PLC|Pty|S\.?\s?L|S\.?\s?A|SpA|S\.p\.A|S\.r\.l|Co|Oy|AB|A/S|B\.V|Verlag|Group)\b\.?(?:\s*&.*)?$")
+OWNER = re.compile(
+    r"\b(?:AG|GmbH|KG|Ltd|Limited|Inc|LLC|LLP|Corp|Corporation|PLC|Pty|S\.?\s?L|S\.?\s?A|SpA|S\.p\.A|S\.r\.l|Co|Oy|AB|A/S|B\.V|Verlag|Group)\b\.?(?:\s*&.*)?$"
+)
 SECOND = frozenset("co com org net gov ac edu or ne go gob gouv nom".split())  # "co" of "co.uk"
 ACCOUNT = re.compile(r"^@|_|^https?:|^\d+$")
 LONGEST = 60

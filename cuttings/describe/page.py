@@ -105,7 +105,9 @@ def _suffixes(page: Markup) -> Iterator[outlets.Name]:
 def _dates(page: Markup, stated: jsonld.Stated) -> Iterator[Fact]:
     yield Fact("date", dates.stated(stated.date), "JSON-LD")
     yield from (Fact("date", dates.stated(value), f"meta {name}") for name, value in page.meta(*DATES))
-    yield from (Fact("date", dates.stated(value), f"meta {name}") for name, value in page.metas if ISSUED.search(name) and "mod" not in name)
+    yield from (
+        Fact("date", dates.stated(value), f"meta {name}") for name, value in page.metas if ISSUED.search(name) and "mod" not in name
+    )
     yield Fact("updated", dates.stated(stated.updated), "JSON-LD")
     yield from (Fact("updated", dates.stated(value), f"meta {name}") for name, value in page.meta(*UPDATES))
 

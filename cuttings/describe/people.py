@@ -20,22 +20,30 @@ FEW, NEXT = 2, 4
 BYLINE = re.compile(r"author|by-?line|autor|auteur|writer|reporter|journalist")
 NOT_NAMES = re.compile(r"https?:|www\.|\.(?:com|html?|php)\b/|^/|^[\d\W_]*$")
 NOISE = re.compile(
-    r"[\w.+-]{1,60}@[\w-]{1,60}\.[\w.]{1,30}|@\w{2,}|\b(?:link copied|copy link|follow(?: on \w+)?|view bio|see all|see bio|twitter|facebook|linkedin|instagram|"
+    r"[\w.+-]{1,60}@[\w-]{1,60}\.[\w.]{1,30}|@\w{2,}|"
+    r"\b(?:link copied|copy link|follow(?: on \w+)?|view bio|see all|see bio|twitter|facebook|linkedin|instagram|"
     r"opens in new window|email the author|bio|share|contact|folgen|suivre|seguir|abonner)\b(?=[\s,;|]|$)|"
     r"\b\d{1,2} min(?:ute)?s?(?: read)?\b|[(（](?:[^()（）]{0,80})[)）]",
     re.I,
 )
 BEHIND = re.compile(
-    r"(?:\b|(?<=[^\W\d_]))(?:(?:last )?updated|published|posted|modified|aktualisiert|veröffentlicht|stand|publié|mis à jour|publicado|actualizado)\b.*|"
+    rf"(?:\b|(?<=[^\W\d_]))(?:{dates.alternatives('published', 'changed')}).*|"
     r"\s[-–—]\s?\d.*|\b(?:special to|for the|is an?|was an?|has been|covers)\b.*$",
     re.I,
 )
+_AND = r"(?:and|und|et|y|e|og|och|en|ja|ve|и|with|mit|avec)"
 PART = re.compile(
-    r"\s*[;|•·&\n、／]\s*|\s+[/–—-]\s+|/(?=\s?[^\W\d_a-z])|\s*[,，]\s*(?:(?:and|und|et|y|e|og|och|en|&)\s+)?|\s+(?:and|und|et|y|e|og|och|en|ja|und|ve|и|with|mit|avec)\s+(?=[^\W\d_a-z]|\w+$)",
+    r"\s*[;|•·&\n、／]\s*|\s+[/–—-]\s+|/(?=\s?[^\W\d_a-z])|"
+    rf"\s*[,，]\s*(?:{_AND}\s+)?|\s+{_AND}\s+(?=[^\W\d_a-z]|\w+$)"
 )
-CREDENTIAL = re.compile(r"(?:[A-Z][a-z]{0,3}\.?){1,4}[A-Z]?\.?(?:[-/][A-Z]{1,5})?(?:\s?\d{2,3})?[®™]?|[JS]r\.?|I{2,3}|Esq\.?")
-KNOWN_CREDENTIAL = re.compile(r"(?:M\.?D|Ph\.?\s?D|D\.?O|D\.?V\.?M|R\.?D\.?N?|R\.?N|M\.?S|M\.?A|M\.?B\.?A|M\.?P\.?H|J\.?D|CPA|CFP|FAND|LD|LDN|FACS|EdD|DDS|LCSW|Jr|Sr|II|III|Esq|E-RYT 200|RYT|CFA|PE|PMP)[®™.]*")
-NOBODY = frozenset("admin administrator author webmaster user root anonymous unknown none null undefined editor1 n/a na by default wordpress system".split())
+#: What stands behind a name, of schooling or descent, and belongs to it.
+CREDENTIAL = re.compile(
+    r"(?:M\.?D|Ph\.?\s?D|D\.?O|D\.?V\.?M|R\.?D\.?N?|R\.?N|M\.?S|M\.?A|M\.?B\.?A|M\.?P\.?H|J\.?D|CPA|CFP|FAND|LDN?|FACS|EdD|DDS|LCSW|"
+    r"Jr|Sr|II|III|Esq|(?:E-)?RYT(?: \d{3})?|CFA|PE|PMP)[®™.]*"
+)
+NOBODY = frozenset(
+    "admin administrator author webmaster user root anonymous unknown none null undefined n/a na by default wordpress system".split()
+)
 DAY = re.compile(rf"(?:\b(?:{dates.WEEKDAY})|\s(?:on|am|le|el|den|em))[\s,]*$", re.I)
 LAST_FIRST = re.compile(r"([^\W\d_a-z][\w-]{1,30}), ([^\W\d_a-z][\w-]{1,30})")
 AT = re.compile(r"\s+(?:in|at|for|aus|à|en|of|from)\s+[^\W\d_a-z].*$|\s+\|.*$")
@@ -65,7 +73,7 @@ def stated(text: str, sites: Iterable[str] = ()) -> Stated:
     desks: list[str] = []
     mark = ""
     for part in _parts(text):
-        if KNOWN_CREDENTIAL.fullmatch(part) and people:
+        if CREDENTIAL.fullmatch(part) and people:
             people[-1] += f", {part}"
         elif agency(bylines.STAFF.sub("", part)) and _key(part) not in own:
             mark = mark or agency(bylines.STAFF.sub("", part))
@@ -120,9 +128,9 @@ def _parts(text: str) -> Iterator[str]:
     by = bylines.BY.match(text)
     for part in PART.split(by["names"] if by else text):
         own = bylines.BY.match(part.strip())
-        part = AT.sub("", (own["names"] if own else part).strip(" .,:-–—*|\"“”"))
-        if part and part.casefold() not in NOBODY:
-            yield part
+        name = AT.sub("", (own["names"] if own else part).strip(' .,:-–—*|"“”'))
+        if name and name.casefold() not in NOBODY:
+            yield name
 
 
 def _is_name(part: str) -> bool:

@@ -20,19 +20,11 @@ from cuttings.describe.spot import Spot
 NEAR = 5  # lines: so near a date may have company
 FEW = 3  # words beside a date that says what it is
 BESIDE = 14  # words that may stand beside a date in its line: a writer, an agency, a section
-CHANGED = re.compile(
-    r"\b(?:updated|modified|edited|changed|aktualisiert|mis à jour|modifié|actualizado|actualizada|atualizado|aggiornato|bijgewerkt|uppdaterad|opdateret|"
-    r"oppdatert|päivitetty|aktualizacja|aktualizováno|güncelleme|обновлено)|更新|수정",
-    re.I,
-)
-PUBLISHED = re.compile(
-    r"\b(?:published|posted|post time|datum|created|issued|veröffentlicht|erstellt|stand|publié|publicado|publicada|pubblicato|gepubliceerd|publicerad|publiceret|publisert|"
-    r"offentliggjort|julkaistu|opublikowano|publikováno|yayın|опубликовано)|公開|掲載|发布|입력|등록",
-    re.I,
-)
 #: Lines of other things that have a date: a broadcast, an event, a right.
 OTHER = re.compile(
-    r"\b(?:sendung|broadcast|aired|abgerufen|retrieved|accessed|copyright|issue|expires?|until|deadline|effective|updated daily|born|died|says?|said|reply)\b|©", re.I
+    r"\b(?:sendung|broadcast|aired|abgerufen|retrieved|accessed|copyright|issue|expires?|until|deadline|effective|updated daily|"
+    r"born|died|says?|said|reply)\b|©",
+    re.I,
 )
 AGE = re.compile(r"\b(?P<count>an?|one|\d{1,3})\s+(?P<unit>minute|min|hour|hr|day|week)s?\s+ago\b", re.I)
 
@@ -69,7 +61,7 @@ def _candidates(place: Spot, order: Order) -> Iterator[Candidate]:
         end = 0
         for found in dates.find(text, order):
             before = text[end : found.start]
-            changed, published = CHANGED.search(before), PUBLISHED.search(before)
+            changed, published = dates.CHANGED.search(before), dates.PUBLISHED.search(before)
             end = found.end
             yield Candidate(found.iso, number, far + beside / 4 - (3 if published else 0), bool(changed) and not published)
 
@@ -80,12 +72,12 @@ def _elsewhere(place: Spot, order: Order) -> Iterator[Candidate]:
         if len(text) > dates.LONGEST_LINE or not dates.ABLE.search(text):
             continue
         named = place.title and text.startswith(place.title)
-        said = at > place.start and PUBLISHED.search(text) and len(WORD.findall(dates.rest_of(text, order))) <= FEW
+        said = at > place.start and dates.PUBLISHED.search(text) and len(WORD.findall(dates.rest_of(text, order))) <= FEW
         below = 0 < at - place.end <= NEAR and dates.is_date_line(text, order)
         if named or said or below:
             found = next(dates.find(text[len(place.title) if named else 0 :], order), None)
             if found:
-                yield Candidate(found.iso, number, 0, bool(CHANGED.search(text)))
+                yield Candidate(found.iso, number, 0, bool(dates.CHANGED.search(text)))
 
 
 def _by_age(place: Spot, captured: str) -> Iterator[Fact]:

@@ -27,7 +27,10 @@ MARKS = " •*·|/–—-,"
 BY = re.compile(r"(?:^|[|·•/]\s*|\d\s+)(?P<by>(?i:by|von|par|por|door|beitrag von|автор)[:\s]\s*[^\W_].*)$")
 PARTED = re.compile(r"\s*(?:[|·•;,&/]|\b(?:and|und|et|y|e|og|och|en|i|и)\b)\s*")
 AGE = re.compile(r"\b\d{1,3}\+? (?:years?|months?|days?|hours?|minuten?|minutes?|mins?|views?|comments?)\b(?: (?:ago|read))?", re.I)
-NOTE = re.compile(rf"^[*(]?(?P<name>{bylines.NAME.pattern})(?:,? [A-Z]{{2,4}}\.?)?,? (?:is|was|covers|reports|writes|has been|ist|est|es|è|é|är|er)\b(?P<what>.{{0,80}})")
+NOTE = re.compile(
+    rf"^[*(]?(?P<name>{bylines.NAME.pattern})(?:,? [A-Z]{{2,4}}\.?)?,? "
+    r"(?:is|was|covers|reports|writes|has been|ist|est|es|è|é|är|er)\b(?P<what>.{0,80})"
+)
 
 
 def authors(place: Spot, dated: int = 0) -> Iterator[Fact]:
@@ -36,8 +39,10 @@ def authors(place: Spot, dated: int = 0) -> Iterator[Fact]:
     A line of a name alone is believed beside the date (on line `dated`), or right below the headline.
     """
     near = sorted(place.near(), key=lambda line: line[2])
-    said = [(number, by_line(text)) for number, text, *_ in (*near, *_parted(place))]
-    alone = [(number, names_line(text)) for number, text, far, _ in near if place.beside(number, dated) or place.heading >= 0 and far <= BELOW]
+    said = [(number, by_line(text)) for number, text in (*(line[:2] for line in near), *_parted(place))]
+    alone = [
+        (number, names_line(text)) for number, text, far, _ in near if place.beside(number, dated) or place.heading >= 0 and far <= BELOW
+    ]
     for number, named in (*said, *sorted(alone, key=lambda line: not place.beside(line[0], dated))):
         if named.people or named.agency:
             yield from (Fact("authors", name, f"line {number}") for name in named.people)
@@ -51,7 +56,9 @@ def _parted(place: Spot) -> Iterator[tuple[int, str]]:
     lines = [(number, text) for number, text, *_ in place.near()]
     for at, (number, text) in enumerate(lines):
         if ALONE.fullmatch(text):
-            names = takewhile(lambda text: len(text) <= 40 and (JOINS.fullmatch(text) or _is_named(text)), (text for _, text in lines[at + 1 : at + 6]))
+            names = takewhile(
+                lambda text: len(text) <= 40 and (JOINS.fullmatch(text) or _is_named(text)), (text for _, text in lines[at + 1 : at + 6])
+            )
             joined = " ".join(names)
             yield number, f"{text} {joined}" if JOINS.search(joined) else f"{text} {lines[at + 1][1]}" if at + 1 < len(lines) else text
 
@@ -75,7 +82,9 @@ def by_line(text: str) -> Stated:
         return Stated()
     named = people.stated(match["by"])
     able = tuple(name for name in named.people if _is_named(name))
-    return Stated(able, named.desk, named.agency) if able and len(able) == len(named.people) or named.agency and not named.people else Stated()
+    return (
+        Stated(able, named.desk, named.agency) if able and len(able) == len(named.people) or named.agency and not named.people else Stated()
+    )
 
 
 def names_line(text: str) -> Stated:
@@ -96,7 +105,9 @@ def names_line(text: str) -> Stated:
     names = [bylines.without_post(part.strip(MARKS)) for part in parts]
     own = [bylines.written(name) for name in names if _is_person(name)]
     others = [name for name in names if not (_is_person(name) or bylines.is_post(name) or agency(name) or _is_outlet(name))]
-    return Stated(tuple(own), agency=next(filter(None, map(agency, names)), "")) if own and not others and _is_person(names[0]) else Stated()
+    return (
+        Stated(tuple(own), agency=next(filter(None, map(agency, names)), "")) if own and not others and _is_person(names[0]) else Stated()
+    )
 
 
 def _by_note(place: Spot) -> Iterator[Fact]:
@@ -125,8 +136,16 @@ def _is_person(name: str) -> bool:
         return False
     given = [word for word in found[:-1] if word not in bylines.SMALL and not re.fullmatch(r"\w\.?", word)]
     known = words("first-names")
-    return bool(given) and given[0] in known and (len(given) < 2 or all(word in known or "-" in word for word in given[1:]) or len(found) > len(given) + 1)
+    return (
+        bool(given)
+        and given[0] in known
+        and (len(given) < 2 or all(word in known or "-" in word for word in given[1:]) or len(found) > len(given) + 1)
+    )
 
 
 def _is_outlet(name: str) -> bool:
-    return bool(re.search(r"\b(?:News|Press|Post|Times|Media|Online|Radio|TV|Agency|Magazine)\b|\.(?:com|net|org|co\.\w\w|\w\w)$|^[A-Z]{2,6}$", name, re.I))
+    return bool(
+        re.search(
+            r"\b(?:News|Press|Post|Times|Media|Online|Radio|TV|Agency|Magazine)\b|\.(?:com|net|org|co\.\w\w|\w\w)$|^[A-Z]{2,6}$", name, re.I
+        )
+    )

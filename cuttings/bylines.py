@@ -180,6 +180,11 @@ def is_post(text: str) -> bool:
     return "post" in kinds and kinds[0] != ""
 
 
+def tells_post(text: str) -> bool:
+    """Whether a text says what journalists are: "a transport correspondent for The Courier"."""
+    return any(post_words().get(word) == "post" for word in re.findall(r"[\w-]+", text.casefold()))
+
+
 def without_post(name: str) -> str:
     """A name without the post or agency behind it.
 
@@ -189,6 +194,8 @@ def without_post(name: str) -> str:
     found = name.split()
     for count in range(2, len(found)):
         rest = " ".join(found[count:])
+        if is_post(found[count - 1]):
+            break  # "Courier staff reporter" is nobody's name
         if agency(rest) or is_post(rest) and found[count].casefold() in post_words():
             return " ".join(found[:count])
     return name

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from cuttings import bylines, captions, datelines, dates
 from cuttings.clean import furniture
 from cuttings.clean.lines import breadcrumb, folded, is_breadcrumb, is_prose, words
+from cuttings.describe import who
 from cuttings.describe.facts import Fact
 from cuttings.lists import agency
 from cuttings.model import Line, Step
@@ -45,7 +46,7 @@ def read(lines: Sequence[Line], title_at: int, from_page: Sequence[Fact] = ()) -
             facts.append(Fact("description", line.text, f"line {line.number}"))
             continue
         outer = index < start or index >= len(lines) - FOOT
-        told = list(facts_of(line, index < start)) if outer else []
+        told = list(facts_of(line, index < start, index > title_at)) if outer else []
         if told:
             facts += told
             steps += _kept(line, told)
@@ -54,7 +55,7 @@ def read(lines: Sequence[Line], title_at: int, from_page: Sequence[Fact] = ()) -
     return Reading(tuple(facts), tuple(steps), tuple(body))
 
 
-def facts_of(line: Line, in_head: bool) -> Iterator[Fact]:
+def facts_of(line: Line, in_head: bool, below_title: bool = True) -> Iterator[Fact]:
     """What a line tells about the article; nothing if it is part of the text."""
     where = f"line {line.number}"
     text = line.text
@@ -66,10 +67,10 @@ def facts_of(line: Line, in_head: bool) -> Iterator[Fact]:
     elif dates.is_date_line(text):
         yield from _date_facts(text, where)
     elif in_head:
-        yield from _head_facts(text, where)
+        yield from _head_facts(text, where, below_title)
 
 
-def _head_facts(text: str, where: str) -> Iterator[Fact]:
+def _head_facts(text: str, where: str, below_title: bool) -> Iterator[Fact]:
     bracketed = BRACKETED.match(text)
     if bracketed:
         mark = agency(bracketed[1])
@@ -84,6 +85,13 @@ def _head_facts(text: str, where: str) -> Iterator[Fact]:
         yield Fact("section", _as_section(text), where)
     elif next(dates.find(text), None) and words(dates.rest_of(text)) <= 6:
         yield from _dated_byline(text, where)
+    else:
+        for read_line in (who.by_line, who.names_line)[: 1 + below_title]:
+            named = read_line(text)
+            if named.people:
+                yield from (Fact("authors", name, where) for name in named.people)
+                yield from (Fact("agency", mark, where) for mark in (named.agency,) if mark)
+                return
 
 
 def _date_facts(text: str, where: str) -> Iterator[Fact]:
@@ -98,6 +106,10 @@ def _date_facts(text: str, where: str) -> Iterator[Fact]:
 def _dated_byline(text: str, where: str) -> Iterator[Fact]:
     """A line of a date and little more: a writer, an agency, a place between strokes."""
     yield from _date_facts(text, where)
+    named = who.by_line(text).people or who.names_line(text).people
+    if named:
+        yield from (Fact("authors", name, where) for name in named)
+        return
     for part in re.split(r"\s*[|·•/,–—]\s*|\s-\s", text):
         by = bylines.parse(part)
         if by:

@@ -31,9 +31,12 @@ class Spot:
     title: str = ""
 
     def near(self) -> Iterator[tuple[int, str, float, bool]]:
-        """The lines that are near enough: number, text, distance, and whether they stand before the text."""
+        """The lines that are near enough: number, text, distance, and whether they stand before the text.
+
+        Below a short text begin other articles.
+        """
         top = self.heading if self.heading >= 0 else self.start
-        for at in range(max(0, top - ABOVE), min(len(self.lines), self.start + BELOW + 1)):
+        for at in range(max(0, top - ABOVE), min(self.end + 1, self.start + BELOW + 1, len(self.lines))):
             number, text = self.lines[at]
             yield number, text, self._distance(at, top), at < self.start
 

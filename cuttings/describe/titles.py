@@ -32,8 +32,13 @@ def ranked(stated: Sequence[Title], sites: Sequence[str]) -> list[Title]:
     >>> ranked((Title("Logo", "h1"), Title("A bridge | The Courier", "meta og:title"), Title("A bridge", "title")), ("The Courier",))[0]
     Title(text='A bridge', where='meta og:title')
     """
-    names = {_key(site) for site in (*sites, *_ends(stated))}
-    titles = [Title(text, title.where) for title in stated[:MOST] if (text := without_site(title.text, sites)) and _key(text) not in names]
+    ends = list(_ends(stated))
+    names = {_key(site) for site in (*sites, *ends)}
+    # Where another source is nothing but that end, or there is none, the end is the site's name.
+    told = [title.text for title in stated if title.text and title.where != "title"]
+    sites = (*sites, *(end for end in ends if not told or end in told))
+    bare = ((without_site(title.text, sites), title.where) for title in stated[:MOST])
+    titles = [Title(text, where) for text, where in bare if text and _key(text) not in names]
     titles = [_shortened(title, titles) for title in titles]
     return sorted(titles, key=lambda title: -_trust(title, titles))
 

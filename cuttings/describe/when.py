@@ -73,7 +73,7 @@ def _elsewhere(place: Spot, order: Order) -> Iterator[Candidate]:
             continue
         named = place.title and text.startswith(place.title)
         said = at > place.start and dates.PUBLISHED.search(text) and len(WORD.findall(dates.rest_of(text, order))) <= FEW
-        below = 0 < at - place.end <= NEAR and dates.is_date_line(text, order)
+        below = at == place.end + 1 and dates.is_date_line(text, order)
         if named or said or below:
             found = next(dates.find(text[len(place.title) if named else 0 :], order), None)
             if found:

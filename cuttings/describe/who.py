@@ -22,7 +22,7 @@ LONGEST = 160  # letters of a line that names its writer
 BELOW = 0.3  # so far below the headline a line of a name alone is believed: the first lines
 ALONE = re.compile(r"(?i:by|von|par|por|door|written by|author|autor)\s?:?")
 JOINS = re.compile(r"\s?(?:,|&|\band\b|\bund\b|\bet\b|\by\b)\s?")
-LATTER = 3  # of so many parts of the text, notes on the writer stand in the last two
+LAST = 3  # lines of the text among which a note on the writer may stand
 MARKS = " •*·|/–—-,"
 BY = re.compile(r"(?:^|[|·•/]\s*|\d\s+)(?P<by>(?i:by|von|par|por|door|beitrag von|автор)[:\s]\s*[^\W_].*)$")
 PARTED = re.compile(r"\s*(?:[|·•;,&/]|\b(?:and|und|et|y|e|og|och|en|i|и)\b)\s*")
@@ -111,13 +111,13 @@ def names_line(text: str) -> Stated:
 
 
 def _by_note(place: Spot) -> Iterator[Fact]:
-    """Who is told about in a line of its own behind most of the text: "Anna Berg is a reporter …"."""
-    lines = place.lines[place.start + 2 :]
+    """Who is told about in a line of its own at the end of the text: "Anna Berg is a reporter …"."""
+    lines = place.lines[place.start + 1 :]
     names = {text.strip(MARKS) for _, text in lines if len(text) <= 60}
-    for number, text in lines[len(lines) // LATTER :]:
+    for number, text in place.lines[max(place.start + 1, place.end - LAST) :]:
         match = NOTE.match(text[:200])
         # A note is headed by its subject's name, or says what journalists are.
-        if match and (match["name"] in names or any(map(bylines.is_post, re.split(r"[,.]| (?:for|at|of|in) ", match["what"])))):
+        if match and (match["name"] in names or bylines.tells_post(match["what"])):
             yield Fact("authors", match["name"], f"line {number}")
             return
 

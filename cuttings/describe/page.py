@@ -76,7 +76,7 @@ def document_facts(document: Any, settings: Settings) -> tuple[Fact, ...]:
         *_addresses(page, stated),
         Fact("language", tag(page.language or stated.language), HTML_LANG),
     ]
-    if not any(fact.field == "date" and fact.value for fact in facts):
+    if not any(fact.field == "date" and fact.value and fact.where != CONCLUDED for fact in facts):
         facts += (*_dates_shown(shown()), *_by_address(url))
     return tuple(fact for fact in facts if _sound(fact))
 
@@ -103,7 +103,8 @@ def _suffixes(page: Markup) -> Iterator[outlets.Name]:
 
 
 def _dates(page: Markup, stated: jsonld.Stated) -> Iterator[Fact]:
-    yield Fact("date", dates.stated(stated.date), "JSON-LD")
+    # One that is not written as the standard wants it was put in by hand, and what the page shows is believed before it.
+    yield Fact("date", dates.stated(stated.date), "JSON-LD" if stated.date[:4].isdigit() else CONCLUDED)
     yield from (Fact("date", dates.stated(value), f"meta {name}") for name, value in page.meta(*DATES))
     yield from (
         Fact("date", dates.stated(value), f"meta {name}") for name, value in page.metas if ISSUED.search(name) and "mod" not in name

@@ -16,7 +16,9 @@ from cuttings.describe.markup import Element
 from cuttings.lists import agency, is_place
 
 LONGEST = 300  # letters of a statement that are read
-FEW, NEXT = 2, 4
+FEW, NEXT = 2, 4  # writers beside an article; elements that go on with one's list
+DENSE, LONGEST_DENSE = "\u2e80", 20  # scripts in which a few letters are a name
+INITIALS = re.compile(r"[A-Z]{2,5}")  # of an outlet's desk
 BYLINE = re.compile(r"author|by-?line|autor|auteur|writer|reporter|journalist")
 NOT_NAMES = re.compile(r"https?:|www\.|\.(?:com|html?|php)\b/|^/|^[\d\W_]*$")
 NOISE = re.compile(
@@ -79,7 +81,7 @@ def stated(text: str, sites: Iterable[str] = ()) -> Stated:
             mark = mark or agency(bylines.STAFF.sub("", part))
         elif is_place(part):
             continue
-        elif _key(part) in own or bylines.is_post(part):
+        elif _key(part) in own or bylines.is_post(part) or INITIALS.fullmatch(part):
             desks.append(part)
         elif _is_name(part):
             people.append(bylines.written(bylines.without_post(part)))
@@ -128,12 +130,14 @@ def _parts(text: str) -> Iterator[str]:
     by = bylines.BY.match(text)
     for part in PART.split(by["names"] if by else text):
         own = bylines.BY.match(part.strip())
-        name = AT.sub("", (own["names"] if own else part).strip(' .,:-–—*|"“”'))
+        name = AT.sub("", (own["names"] if own else part).strip(' .,:-–—*|/"“”'))
         if name and name.casefold() not in NOBODY:
             yield name
 
 
 def _is_name(part: str) -> bool:
+    if part[0] > DENSE and len(part) > LONGEST_DENSE:
+        return False
     return len(part) <= 60 and len(part.split()) <= 7 and any(map(str.isalpha, part)) and not part.endswith(("!", "?"))
 
 

@@ -59,7 +59,7 @@ def facts_of(line: Line, in_head: bool, below_title: bool = True) -> Iterator[Fa
     """What a line tells about the article; nothing if it is part of the text."""
     where = f"line {line.number}"
     text = line.text
-    by = bylines.parse(text) or (bylines.bare(text) if in_head else None)
+    by = bylines.parse(text) or (bylines.bare(text) if in_head and below_title else None)
     if by and (in_head or not is_prose(text) or bylines.ROLE.match(text.lstrip("(["))):
         yield from (Fact("authors", name, where) for name in by.authors)
         yield from (Fact("editors", name, where) for name in by.editors)

@@ -20,6 +20,7 @@ from cuttings.lists import agency, words
 
 LONGEST = 160  # letters of a line that names its writer
 BELOW = 0.3  # so far below the headline a line of a name alone is believed: the first lines
+AFTER = 4  # or so far from the headline behind the text's start
 ALONE = re.compile(r"(?i:by|von|par|por|door|written by|author|autor)\s?:?")
 JOINS = re.compile(r"\s?(?:,|&|\band\b|\bund\b|\bet\b|\by\b)\s?")
 LAST = 3  # lines of the text among which a note on the writer may stand
@@ -40,15 +41,19 @@ def authors(place: Spot, dated: int = 0) -> Iterator[Fact]:
     """
     near = sorted(place.near(), key=lambda line: line[2])
     said = [(number, by_line(text)) for number, text in (*(line[:2] for line in near), *_parted(place))]
-    alone = [
-        (number, names_line(text)) for number, text, far, _ in near if place.beside(number, dated) or place.heading >= 0 and far <= BELOW
-    ]
+    able = [(number, text) for number, text, far, before in near if place.beside(number, dated) or _is_close(place, far, before)]
+    alone = [(number, names_line(text)) for number, text in able]
     for number, named in (*said, *sorted(alone, key=lambda line: not place.beside(line[0], dated))):
         if named.people or named.agency:
             yield from (Fact("authors", name, f"line {number}") for name in named.people)
             yield Fact("agency", named.agency, f"line {number}")
             return
     yield from _by_note(place)
+
+
+def _is_close(place: Spot, far: float, before: bool) -> bool:
+    """Whether a line is right below the headline, or below what stands there: the standfirst or the text's first line."""
+    return place.heading >= 0 and (far <= BELOW if before else far <= AFTER)
 
 
 def _parted(place: Spot) -> Iterator[tuple[int, str]]:
@@ -97,6 +102,8 @@ def names_line(text: str) -> Stated:
     """
     if len(text) > LONGEST or is_prose(text):
         return Stated()
+    if len(text) > 2 and agency(text.strip(MARKS)):
+        return Stated(agency=agency(text.strip(MARKS)))
     for found in reversed(list(dates.find(text))):
         text = f"{text[: found.start]} | {text[found.end :]}"
     parts = [part for part in PARTED.split(dates.BESIDE.sub("|", AGE.sub("|", text)).strip(MARKS)) if part.strip(MARKS)]

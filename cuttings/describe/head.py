@@ -15,6 +15,7 @@ from cuttings.lists import agency
 from cuttings.model import Line, Step
 
 AROUND = ("figcaption", "byline", "time")  # elements that are never the text's first
+CLOSE = 12  # lines before the text: farther up a line of names is of other articles
 FOOT = 5  # contributors and dates stand among the last lines, if not among the first
 UPDATED = re.compile(r"\b(?:updated|modified|aktualisiert|mis à jour|actualizado|обновлено)\b", re.IGNORECASE)
 WRITER = re.compile(r" (?:staff )?(?:writer|correspondent)$", re.IGNORECASE)  # "Associated Press Writer"
@@ -46,7 +47,7 @@ def read(lines: Sequence[Line], title_at: int, from_page: Sequence[Fact] = ()) -
             facts.append(Fact("description", line.text, f"line {line.number}"))
             continue
         outer = index < start or index >= len(lines) - FOOT
-        told = list(facts_of(line, index < start, index > title_at)) if outer else []
+        told = list(facts_of(line, index < start, index > title_at and start - index <= CLOSE)) if outer else []
         if told:
             facts += told
             steps += _kept(line, told)
@@ -55,11 +56,11 @@ def read(lines: Sequence[Line], title_at: int, from_page: Sequence[Fact] = ()) -
     return Reading(tuple(facts), tuple(steps), tuple(body))
 
 
-def facts_of(line: Line, in_head: bool, below_title: bool = True) -> Iterator[Fact]:
+def facts_of(line: Line, in_head: bool, close: bool = True) -> Iterator[Fact]:
     """What a line tells about the article; nothing if it is part of the text."""
     where = f"line {line.number}"
     text = line.text
-    by = bylines.parse(text) or (bylines.bare(text) if in_head and below_title else None)
+    by = bylines.parse(text) or (bylines.bare(text) if in_head and close else None)
     if by and (in_head or not is_prose(text) or bylines.ROLE.match(text.lstrip("(["))):
         yield from (Fact("authors", name, where) for name in by.authors)
         yield from (Fact("editors", name, where) for name in by.editors)
@@ -67,10 +68,10 @@ def facts_of(line: Line, in_head: bool, below_title: bool = True) -> Iterator[Fa
     elif dates.is_date_line(text):
         yield from _date_facts(text, where)
     elif in_head:
-        yield from _head_facts(text, where, below_title)
+        yield from _head_facts(text, where, close)
 
 
-def _head_facts(text: str, where: str, below_title: bool) -> Iterator[Fact]:
+def _head_facts(text: str, where: str, close: bool) -> Iterator[Fact]:
     bracketed = BRACKETED.match(text)
     if bracketed:
         mark = agency(bracketed[1])
@@ -86,7 +87,7 @@ def _head_facts(text: str, where: str, below_title: bool) -> Iterator[Fact]:
     elif next(dates.find(text), None) and words(dates.rest_of(text)) <= 6:
         yield from _dated_byline(text, where)
     else:
-        for read_line in (who.by_line, who.names_line)[: 1 + below_title]:
+        for read_line in (who.by_line, who.names_line)[: 1 + close]:
             named = read_line(text)
             if named.people:
                 yield from (Fact("authors", name, where) for name in named.people)

@@ -53,7 +53,7 @@ def told(article: Article) -> dict[str, Any]:
     return {
         "title": article.title,
         "date": article.date,
-        "authors": list(article.authors),
+        "authors": list(article.authors) or [article.agency][: bool(article.agency)],  # the cases count an agency as one
         "sitename": article.publication,
         "language": article.language,
         "dateline_place": article.dateline,

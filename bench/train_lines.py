@@ -100,7 +100,7 @@ def _texts(case: Path, title: str, gold: str) -> Iterator[tuple[str, str]]:
             element.decompose()
         yield "nodes", soup.get_text("\n")
     paragraphs = gold.split("\n\n")
-    few = random.Random(case.name).randint(1, 4)  # noqa: S311 (the same each time)
+    few = random.Random(case.name).randint(1, 4)
     if not gold:
         return
     yield "gold", f"{title}\n\n{gold}"
@@ -238,7 +238,9 @@ def trained(found: Sequence[Document], fold_of: Callable[[Document], int]) -> di
     }
 
 
-def _lines_forest(found: Sequence[Document], tables: Sequence[Matrix], words: Mapping[str, float], how: Mapping[str, Any]) -> dict[str, Any]:
+def _lines_forest(
+    found: Sequence[Document], tables: Sequence[Matrix], words: Mapping[str, float], how: Mapping[str, Any]
+) -> dict[str, Any]:
     return fit(tables, [one.labels >= IN_ARTICLE for one in found], [weights(one) for one in found], words, how)
 
 
@@ -249,7 +251,7 @@ def _twice(one: Document, table: Matrix) -> Matrix:
 
 def folds(found: Sequence[Document]) -> Callable[[Document], int]:
     publishers = sorted({one.publisher for one in found})
-    random.Random(0).shuffle(publishers)  # noqa: S311 (the same each time)
+    random.Random(0).shuffle(publishers)
     of = {publisher: number % FOLDS for number, publisher in enumerate(publishers)}
     return lambda one: of[one.publisher]
 

@@ -207,7 +207,7 @@ class _Reconciler:
         if _text(content) != _text(before):
             self.writes[name] = content
         read_back = parse(draft.slug, content).article
-        return replace(read_back, steps=draft.steps, found=draft.found, notes=draft.notes)
+        return replace(read_back, steps=draft.steps, found=draft.found, notes=draft.notes, contradictions=draft.contradictions)
 
     def _orphan(self, one: Stored) -> bool:
         """Whether a file goes because its original is gone and nobody edited it."""

@@ -139,6 +139,7 @@ class Article:
     steps: tuple[Step, ...] = ()
     found: tuple[Found, ...] = ()
     doubts: tuple[str, ...] = ()  # what the machine read and could not believe
+    contradictions: tuple[str, ...] = ()  # where its sources disagree: "date: … (JSON-LD), but … (line 4)"
     notes: tuple[str, ...] = ()  # what a reader should know: "the page says that there are 4 pages"
     edited: bool = False  # a person changed the file after the machine wrote it
 

@@ -21,7 +21,7 @@ def review(options: Options, report: Report) -> int:
     content = Content(options.content)
     archive = assemble(content, options, Cache(cache_folder() if options.cache else None), report.stage).archive
     report.problems(content.problems)
-    found = [*_unsure_joins(archive), *_duplicates(archive), *_undated(archive), *_unpublished(archive)]
+    found = [*_unsure_joins(archive), *_duplicates(archive), *_contradictions(archive), *_undated(archive), *_unpublished(archive)]
     for line in found:
         print(line)
     report.note(f"{len(found)} to look at")
@@ -58,6 +58,13 @@ def _duplicates(archive: Archive) -> Iterator[str]:
                 yield f"one article twice? {other.slug} and {article.slug}: take one original away, or set draft: true in one"
         known.append((article, own))
         by_date.setdefault(article.shown_date[:7], []).append((article, own))
+
+
+def _contradictions(archive: Archive) -> Iterator[str]:
+    for article in archive.articles:
+        for told in article.contradictions:
+            field = told.partition(":")[0]
+            yield f"sources disagree: {article.slug}: {told}\n  settle it: write {field}: … into articles/{article.slug}.md"
 
 
 def _undated(archive: Archive) -> Iterator[str]:

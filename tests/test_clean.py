@@ -39,7 +39,7 @@ CUTS = [
     ("notices", "We use cookies to improve your experience.\n" + TITLE + BODY, ["We use cookies to improve your experience."]),
     ("notices", TITLE + BODY + "\nSign up for our daily newsletter.\n", ["Sign up for our daily newsletter."]),
     ("closing-notice", TITLE + BODY + "\nTo report an error, please click here.\n", ["To report an error, please click here."]),
-    ("tail", TITLE + BODY + "\nThe Courier Group\n", ["The Courier Group"]),
+    ("unlikely", TITLE + BODY + "\nThe Courier Group | Jobs | Press\n", ["The Courier Group | Jobs | Press"]),
     ("before-headline", "The Courier Group\n\n" + TITLE + BODY, ["The Courier Group"]),
 ]  # fmt: skip
 
@@ -113,7 +113,8 @@ def test_the_laws_hold_for_any_text(text: str) -> None:
     one = Original("a.txt", Sha256("0" * 64), "text/plain", "utf-8", text)
     cleaned = clean(one)
 
-    assert replay(lines_of(text), cleaned.steps) == cleaned.lines
+    replayed = replay(lines_of(text), cleaned.steps)
+    assert [(line.number, line.text) for line in replayed] == [(line.number, line.text) for line in cleaned.lines]
     assert clean_lines(cleaned.lines).steps == ()
 
 

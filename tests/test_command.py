@@ -233,6 +233,17 @@ def test_review_names_what_is_unsure(two: Place) -> None:
     assert "“Anna Lindquist” (1) is taken for Anna Lindqvist: a slip for Anna Lindqvist" in run.out
 
 
+def test_review_names_sources_that_disagree(two: Place) -> None:
+    head = '<script type="application/ld+json">{"@type": "NewsArticle", "datePublished": "2008-06-14"}</script><meta name="date" content="2008-06-20">'
+    two.put("originals/third.html", f"<html><head>{head}</head><body><h1>Ferries stay</h1><p>{FIRST}</p></body></html>")
+
+    run = two.run("review")
+
+    told = "sources disagree: 2008-06-14-ferries-stay: date: 2008-06-14 (JSON-LD), but 2008-06-20 (meta date)"
+    assert told in run.out
+    assert "settle it: write date: … into articles/2008-06-14-ferries-stay.md" in run.out
+
+
 def test_the_sample_says_that_it_was_written_for_the_sample(sample: Place) -> None:
     for file in sorted((HOME / "content/originals").glob("*.*")):
         if file.name != "manifest-sha256.txt":

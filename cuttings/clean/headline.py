@@ -15,12 +15,12 @@ HEAD = 25  # a headline stands among the first lines, whatever stands before it
 def headline(lines: Sequence[Line]) -> int:
     """The index of the line that is most like a headline, -1 where none is.
 
-    Of a text that was judged, the line that the forest takes for it.  Else a headline stands before the first paragraph, has some words, ends without a full stop, and
-    scraped pages often repeat it.
+    Of a text that was judged, the line that the forest takes for it.  Else a headline stands before
+    the first paragraph, has some words, ends without a full stop, and scraped pages often repeat it.
     """
-    judged = max(range(len(lines)), key=lambda index: lines[index].leads or 0.0, default=-1)
-    if judged >= 0 and (lines[judged].leads or 0.0) >= LEADS:
-        return judged
+    judged = [line.leads if line.leads and _may_lead(line) else 0.0 for line in lines]
+    if max(judged, default=0.0) >= LEADS:
+        return judged.index(max(judged))
     head = list(lines[: head_end(lines)])
     repeated = [folded(line.text) for line in lines]
     best, best_score = -1, 0.0
@@ -41,9 +41,9 @@ def head_end(lines: Sequence[Line]) -> int:
 
 
 def _score(line: Line, all_folded: Sequence[str]) -> float:
-    count = words(line.text)
-    if (count < 2 and line.tag != "h1") or count > 40 or is_bullet(line.text) or is_metadata(line.text):
+    if not _may_lead(line):
         return 0
+    count = words(line.text)
     score = 2.0 if 4 <= count <= 20 else 1.0
     if line.tag == "h1":
         score += 6
@@ -53,3 +53,8 @@ def _score(line: Line, all_folded: Sequence[str]) -> float:
     if count >= 4 and sum(other.startswith(own) for other in all_folded) > 1:
         score += 1
     return max(score, 0.1)
+
+
+def _may_lead(line: Line) -> bool:
+    count = words(line.text)
+    return (count >= 2 or line.tag == "h1") and count <= 40 and not is_bullet(line.text) and not is_metadata(line.text)

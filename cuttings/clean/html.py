@@ -32,7 +32,8 @@ HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE
 DEEPEST = 60  # elements around a text that are known; a page may nest a hundred thousand
 ENOUGH = 600  # characters: a page that shows less may have all of its text hidden until a script has run
 CAPTION = re.compile(r"\b(?:(?:img|image|photo|picture|figure|media|wp)[-_]{0,2})?caption(?:[-_]{0,2}text)?\b", re.IGNORECASE)
-STANDFIRST = re.compile(r"\b(?:standfirst|(?:article-)?(?:lead|lede|intro|summary)|deck|dek|sub-?title|sub-?headline|teaser)\b", re.IGNORECASE)
+STANDFIRST = re.compile(r"\b(?:standfirst|deck|dek|sub-?title|sub-?headline)\b", re.IGNORECASE)
+LEAD = re.compile(r"\b(?:(?:article-)?(?:lead|lede|intro|summary)|teaser)\b", re.IGNORECASE)
 BYLINE = re.compile(r"\b(?:byline|author|c-byline|writer)\b", re.IGNORECASE)
 SPACE = re.compile(r"\s+")
 
@@ -55,13 +56,20 @@ class Place:
 
 
 def role(place: Place) -> str:
-    """What a run of text is to its article, by its element: "figcaption", "standfirst", "byline", else the element."""
+    """What a run of text is to its article, by its element, else the element itself.
+
+    "figcaption", "byline", "standfirst", and "lead": the press of some countries calls so the first
+    paragraph of the text, that of others a standfirst.
+    """
     called = place.called[-1] if place.called else ""
     around = " ".join(place.called[-2:])
     if "figcaption" in place.names or CAPTION.search(around):
         return "figcaption"
-    if place.tag in ("p", "h2", "h3", "") and STANDFIRST.search(called):
-        return "standfirst"
+    if place.tag in ("p", "h2", "h3", ""):
+        if STANDFIRST.search(called):
+            return "standfirst"
+        if LEAD.search(called):
+            return "lead"
     return "byline" if BYLINE.search(called) and place.tag not in ("h1", "figcaption") else place.tag
 
 

@@ -15,7 +15,6 @@ from dataclasses import dataclass
 from cuttings import bylines, captions, datelines, dates
 from cuttings.clean import furniture
 from cuttings.clean.headline import head_end, headline
-from cuttings.clean.score import LIKELY
 from cuttings.clean.lines import (
     ends_sentence,
     folded,
@@ -26,10 +25,13 @@ from cuttings.clean.lines import (
     remembered,
     words,
 )
+from cuttings.clean.score import LIKELY
 from cuttings.model import Line
 
 Lines = Sequence[Line]
 HEAD_LINES = 8  # so far above a page's text stand the lines that tell about it
+HARDLY = 0.1  # score of a line that only its neighbours speak for
+SURELY = 0.9  # score of a line that the classifier is sure of
 FOOT_LINES = 5  # and so far below
 STANDFIRST = 45  # words: a longer line is no standfirst
 
@@ -48,7 +50,8 @@ Rule = Callable[[Lines], Iterable[Cut]]
 
 def unlikely(lines: Lines) -> Iterator[Cut]:
     """What the classifier does not take for article, unless it tells about the article or is a caption."""
-    inside = {index for index, line in enumerate(lines) if line.score is None or (line.score >= LIKELY and is_prose(line.text))}
+    likely = {index for index, line in enumerate(lines) if line.score is None or line.score >= LIKELY}
+    inside = {index for index in likely if is_prose(lines[index].text)} or likely
     if not inside:
         return
     first, last = min(inside), max(inside)
@@ -58,26 +61,35 @@ def unlikely(lines: Lines) -> Iterator[Cut]:
             continue
         if 0 < first - index <= HEAD_LINES and _of_head(line, index - title if title >= 0 else 0):
             continue
-        if first <= index <= last and _of_body(lines, index, inside):
+        if first <= index <= last and _of_body(lines, index, likely):
             continue
-        if 0 < index - last <= FOOT_LINES and (bylines.parse(line.text) or dates.is_date_line(line.text)):
+        if 0 < index - last <= FOOT_LINES and (bylines.parse(line.text) or (not line.tag and dates.is_date_line(line.text))):
             continue
         yield Cut(index)
 
 
 def _of_head(line: Line, behind: int) -> bool:
     """Whether a line above the text tells about the article, or is its standfirst: `behind` lines below the headline."""
-    if line.tag in ("standfirst", "time", "figcaption") or _tells(line.text):
+    if line.tag in ("standfirst", "lead", "time", "figcaption") or _tells(line.text):
         return True
-    return 0 < behind <= 2 and line.tag in ("", "p", "h2") and is_prose(line.text) and words(line.text) <= STANDFIRST
+    return 0 < behind <= 2 and not line.tag and is_prose(line.text) and words(line.text) <= STANDFIRST
 
 
-def _of_body(lines: Lines, index: int, inside: AbstractSet[int]) -> bool:
-    """Whether a line among the paragraphs is a caption, or a heading whose own text follows."""
+def _of_body(lines: Lines, index: int, likely: AbstractSet[int]) -> bool:
+    """Whether a line among the paragraphs is a caption, a heading whose own text follows, or of a list that the text holds."""
     line = lines[index]
     if line.tag == "figcaption" or captions.is_caption(line.text):
         return True
-    return line.tag in ("h2", "h3", "h4") and index + 1 in inside
+    if line.tag in ("h2", "h3", "h4"):
+        return index + 1 in likely
+    return line.tag == "li" and not line.anchors and (line.score or 0.0) >= HARDLY and _between(lines, index, likely)
+
+
+def _between(lines: Lines, index: int, likely: AbstractSet[int]) -> bool:
+    """Whether the list that a line is of stands between lines of the text."""
+    before = next((at for at in range(index - 1, -1, -1) if lines[at].tag != "li"), -1)
+    behind = next((at for at in range(index + 1, len(lines)) if lines[at].tag != "li"), -1)
+    return before in likely and behind in likely
 
 
 def phrases(lines: Lines) -> Iterator[Cut]:
@@ -170,7 +182,7 @@ def notices(lines: Lines) -> Iterator[Cut]:
 def closing_notice(lines: Lines) -> Iterator[Cut]:
     """The paragraphs at the end that speak to the reader, and the one above them on the publisher itself."""
     end = last = len(lines)
-    while end > 1 and furniture.CLOSING_NOTICE.search(lines[end - 1].text) and not _quotes(lines[end - 1].text):
+    while end > 1 and _speaks_to_reader(lines[end - 1]):
         end -= 1
     if end == last or end < 2:
         return
@@ -221,6 +233,8 @@ def agency_mark(lines: Lines) -> str:
 def _resumes(lines: Lines, index: int, gap: int) -> bool:
     """Whether the article goes on at this line, after a list of others that stand `gap` lines apart."""
     line = lines[index]
+    if (line.score or 0.0) >= SURELY:
+        return True
     if line.tag in ("li", "a"):
         return False
     if (bylines.parse(line.text) and not is_prose(line.text)) or line.tag == "figcaption":
@@ -262,6 +276,11 @@ def _only_phrases(text: str) -> bool:
 def _tells(text: str) -> bool:
     """Whether a line tells about the article: its date, section, agency or writer."""
     return is_metadata(text) or bool(bylines.parse(text) or bylines.bare(text))
+
+
+def _speaks_to_reader(line: Line) -> bool:
+    sure = (line.score or 0.0) >= SURELY
+    return not sure and bool(furniture.CLOSING_NOTICE.search(line.text)) and not _quotes(line.text)
 
 
 @remembered

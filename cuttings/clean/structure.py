@@ -28,22 +28,28 @@ AROUND = ("article", "main", "header", "footer", "nav", "aside", "form", "sectio
 CALLED = tuple(
     re.compile(form)
     for form in (
-        r"relat|recommend|more-?(?:from|on|stor|news|art|posts)|also|similar|read-?(?:more|next)|suggest|popular|trending|most-|latest|recent"
-        r"|promo-?(?:box|list)?|teaser|outbrain|taboola|recirc|further|next-",
+        (
+            r"relat|recommend|more-?(?:from|on|stor|news|art|posts)|also|similar|read-?(?:more|next)|suggest|popular|trending|most-|latest|recent"
+            r"|promo-?(?:box|list)?|teaser|outbrain|taboola|recirc|further|next-"
+        ),
         r"comment|disqus|discuss|respond|reply|forum|livefyre|talkback|reader",
         r"share|social|facebook|twitter|follow|addthis|sharedaddy|whatsapp",
         r"nav|menu|breadcrumb|crumb|toolbar|pagination|pager|tabs",
         r"foot|copyright|legal|colophon|disclaimer",
         r"head(?:er)?(?!line)|masthead|banner|topbar|top-",
         r"side|rail|aside|widget|column-?right|right-?col|secondary|module|infobox|fact",
-        r"\bad|advert|sponsor|promo|dfp|commerc|newsletter|subscri|sign-?up|paywall|premium|regwall|cookie|consent|gdpr|modal|popup|overlay"
-        r"|piano|donat|offer|login",
+        (
+            r"\bad|advert|sponsor|promo|dfp|commerc|newsletter|subscri|sign-?up|paywall|premium|regwall|cookie|consent|gdpr|modal|popup|overlay"
+            r"|piano|donat|offer|login"
+        ),
         r"caption|credit|figure|image|photo|gallery|picture|media|video|player|slide|thumb|lightbox|carousel",
         r"author|byline|writer|bio|contributor|profile|journalist|staff",
         r"\btag|topic|categor|keyword|label|kicker|eyebrow|section-name|channel",
         r"article|story|\bpost|entry|content|\bbody|\btext|paragraph|main|richtext|prose|rte|copy",
-        r"article-?_?(?:body|text|content)|story-?_?(?:body|text|content)|entry-content|post-?_?(?:body|content|text)|body-?_?(?:text|copy|content)"
-        r"|content-?_?(?:body|text)|wysiwyg|main-?content",
+        (
+            r"article-?_?(?:body|text|content)|story-?_?(?:body|text|content)|entry-content|post-?_?(?:body|content|text)|body-?_?(?:text|copy|content)"
+            r"|content-?_?(?:body|text)|wysiwyg|main-?content"
+        ),
         r"card|list|item|grid|tile|feed|stream|row|archive|loop",
         r"date|time|meta|publish|update|info",
         r"title|headline|heading|\bhed",
@@ -237,5 +243,3 @@ def _as_stated(place: Place, stated: Stated) -> Iterable[float]:
         float(key in stated.titles),
         float(told and any(key in description for description in stated.descriptions)),
     )
-
-

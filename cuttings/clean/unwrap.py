@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from cuttings.lists import words
 from cuttings.model import Line
@@ -37,7 +38,7 @@ def unwrapped(lines: Sequence[Line]) -> tuple[Line, ...]:
 
 def _width(lines: Sequence[Line]) -> int:
     """How wide the text was folded, 0 where it was not."""
-    inner = [len(before.text) for before, line in zip(lines, lines[1:], strict=False) if line.gap == 0]
+    inner = [len(before.text) for before, line in pairwise(lines) if line.gap == 0]
     inner = sorted(length for length in inner if length >= NARROWEST)
     if len(inner) < FEW:
         return 0

@@ -20,6 +20,7 @@ OPENING = 4  # a dateline stands in one of the first lines of the text
 MOST_LINKS = 400  # more are a list of links, and take long to read back
 QUOTED = re.compile(r"^(?P<quote>[\"“„«‘'].+?[\"”“»’'])(?P<speaker>(?:\s*(?:--+|—|–|-|\|))?\s*[^\"“”„«»]{0,80})$", re.DOTALL)
 SPEAKER = re.compile(r"^[\s|–—-]*[^\W\d_a-z]?[\w.’'-]*(?: [\w.’'-]+){0,7}(?:, [^.]{0,50})?[\s,|]*$")
+NUMBERED = re.compile(r"\d{1,2}[.)]\s")  # a number is part of what is written
 SAYS = re.compile(r"\b(?:said|says|told|added|asked|explained|warned|noted|wrote|stressed|insisted|replied)\b")
 SPEAKER_ALONE = re.compile(r"^(?:--+|—|–)\s*[^\W\d_a-z][^.]{2,60}$")
 STRAY = re.compile(r"[\s,;]*(?P<mark>[|·•])\s*$")
@@ -72,7 +73,7 @@ def compose(lines: Sequence[Line], url: str = "") -> Composed:
 def _block(kind: BlockKind, line: Line, url: str) -> Block:
     if kind == "table":
         return Block(kind, line.text)
-    text = BULLET.sub("", line.text) if kind == "list" else line.text
+    text = BULLET.sub("", line.text) if kind == "list" and not NUMBERED.match(line.text) else line.text
     return Block(kind, " ".join(text.split()), _linked(line, len(line.text) - len(text), url))
 
 
@@ -143,7 +144,7 @@ def _kind(lines: Sequence[Line], index: int) -> BlockKind:
         return "subhead"
     if line.tag == "blockquote":
         return "quote"
-    if line.tag == "li" or (is_bullet(line.text) and _in_list(lines, index)):
+    if line.tag == "li" or (is_bullet(line.text) and not NUMBERED.match(line.text) and _in_list(lines, index)):
         return "list"
     return "subhead" if not line.tag and _is_subhead(lines, index) else "paragraph"
 

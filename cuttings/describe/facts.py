@@ -18,6 +18,7 @@ class Fact:
     field: str
     value: str
     where: str
+    line: int = 0  # of the original, where it was read there
 
 
 def gather(facts: Iterable[Fact]) -> Article:

@@ -1,4 +1,4 @@
-"""What a saved page says of itself: JSON-LD, OpenGraph, Dublin Core, meta tags, <time>, its address.
+"""What a saved page says of itself: JSON-LD, OpenGraph, Dublin Core, meta tags, elements, its address.
 
 Only values that can be right are taken: dates that are dates, addresses of the web, names that are
 not addresses.  The sources stand in the order in which they are believed.
@@ -6,49 +6,42 @@ not addresses.  The sources stand in the order in which they are believed.
 
 from __future__ import annotations
 
-import copy
-import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from typing import Any
-from urllib.parse import urlsplit
 
-from cuttings import bylines, dates, frontmatter
+from cuttings import dates, frontmatter
 from cuttings.addresses import is_web_address
+from cuttings.describe import jsonld, markup, outlets, people, titles
 from cuttings.describe.facts import Fact
-from cuttings.lists import agency
+from cuttings.describe.language import tag
+from cuttings.describe.markup import Element, Markup, plain
 from cuttings.model import Original, Settings
 
-ARTICLE_TYPES = re.compile(r"(?:Article|BlogPosting|Report)$")
-META = (  # name or property of a <meta>, the field it gives
-    ("og:title", "title"),
-    ("dc.title", "title"),
-    ("twitter:title", "title"),
-    ("article:published_time", "date"),
-    ("og:article:published_time", "date"),
-    ("dcterms.issued", "date"),
-    ("dc.date.issued", "date"),
-    ("dc.date", "date"),
-    ("pubdate", "date"),
-    ("publishdate", "date"),
-    ("publish-date", "date"),
-    ("date", "date"),
-    ("sailthru.date", "date"),
-    ("parsely-pub-date", "date"),
-    ("article:modified_time", "updated"),
-    ("og:description", "description"),
-    ("author", "authors"),
-    ("dc.creator", "authors"),
-    ("parsely-author", "authors"),
-    ("article:author", "authors"),
-    ("og:site_name", "publication"),
-    ("dc.publisher", "publication"),
-    ("article:section", "section"),
-    ("og:url", "url"),
+TITLES = ("og:title", "twitter:title", "dc.title", "parsely-title", "sailthru.title", "title")
+DATES = (
+    *("article:published_time", "article:published", "og:article:published_time", "og:published_time", "datepublished"),
+    *("dcterms.issued", "dc.date.issued", "dcterms.created", "dc.date.created", "dc.date", "dcterms.date", "citation_publication_date"),
+    *("parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime", "cxenseparse:publishtime", "article.published"),
+    *("pubdate", "publishdate", "publish-date", "publish_date", "published_date", "publication_date", "published-date", "published"),
+    *("displaydate", "date", "datecreated", "created", "article:create_at", "ptime", "og:pubdate", "og:publish_date", "release_date"),
 )
-CONCLUDED = "the page's markup, by trafilatura"  # where a fact was found that no one states
-HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+")
-SUFFIX = re.compile(r"\s+(?:[|·•–—]|-{1,2}|::|»)\s+(?P<site>[^|·•–—»]{2,40})$")
+UPDATES = ("article:modified_time", "og:updated_time", "datemodified", "last-modified", "dcterms.modified", "lastmod")
+AUTHORS = (
+    *("author", "authors", "article:author", "dc.creator", "dcterms.creator", "parsely-author", "sailthru.author", "byl"),
+    *("cxenseparse:author", "citation_author", "article:author_name", "article.author", "creator", "dc.author", "og:article:author"),
+)
+SITES = ("og:site_name", "og_site_name", "application-name", "apple-mobile-web-app-title", "dc.publisher", "publisher", "copyright")
+OTHERS = (("og:description", "description"), ("description", "description"), ("article:section", "section"))
+ADDRESSES = ("og:url", "twitter:url")
+HTML_LANG = "html lang"
+CONCLUDED = "concluded from the page"  # where a fact was found that no one states
+IN_ADDRESS = re.compile(r"/(?P<year>(?:19|20)\d\d)[/-]?(?P<month>0[1-9]|1[0-2])[/-]?(?P<day>[0-3]\d)(?=[/_-]|\D|$)")
+ISSUED = re.compile(r"publi\w*[-_.:]?(?:date|time|at|on)|pub[-_]?date|issued")
+SHORT = 100  # letters of an element that shows the date
+PUBLISHED = re.compile(r"publi|posted|created|veröffentlicht|erstellt", re.I)
+CHANGED = re.compile(r"modif|updat|edited|aktualis|changed", re.I)
 
 
 def page_facts(original: Original, settings: Settings) -> tuple[Fact, ...]:
@@ -60,93 +53,112 @@ def page_facts(original: Original, settings: Settings) -> tuple[Fact, ...]:
     from cuttings.clean.html import parse
 
     document = parse(original.text)
-    if document is None:
-        return ()
-    stated = [*_json_ld(document), *_meta(document), *_elements(document), *_by_library(document)]
-    site = next((fact.value for fact in stated if fact.field == "publication"), "")
-    facts = [_without_site(fact, site) if fact.field == "title" else fact for fact in stated]
-    return tuple(fact for fact in (*_by_host(facts, settings), *facts) if _sound(fact))
+    return () if document is None else document_facts(document, settings)
 
 
-def _json_ld(document: Any) -> Iterator[Fact]:
-    for script in document.iter("script"):
-        if (script.get("type") or "").lower().strip() == "application/ld+json":
-            try:
-                found = json.loads(script.text or "", strict=False)
-            except (ValueError, RecursionError):
-                continue
-            for node in _nodes(found):
-                yield from _node_facts(node)
+def document_facts(document: Any, settings: Settings) -> tuple[Fact, ...]:
+    """The facts that the tree of a page states; the tree stays as it is."""
+    page = markup.read(document)
+    stated = jsonld.read(page.scripts, (*page.headings, page.title))
+    shown = cache(lambda: tuple(markup.elements(document)))
+    url = next((fact.value for fact in _addresses(page, stated) if is_web_address(fact.value)), "")
+    names = list(_site_names(page, stated))
+    sites = [*(name.text for name in names), outlets.domain(url), outlets.host_of(url), outlets.domain(url).split(".")[0]]
+    called = titles.ranked(list(_titles(page, stated)), sites)
+    site = outlets.choose([*names, *_suffixes(page)], url)
+    facts = [
+        *_by_host(url, settings),
+        *(Fact("title", title.text, title.where) for title in called),
+        *([Fact("publication", site.text, site.where)] if site else ()),
+        *_dates(page, stated),
+        *_people(page, stated, sites, shown),
+        *_others(page, stated),
+        *_addresses(page, stated),
+        Fact("language", tag(page.language or stated.language), HTML_LANG),
+    ]
+    if not any(fact.field == "date" and fact.value and fact.where != CONCLUDED for fact in facts):
+        facts += (*_dates_shown(shown()), *_by_address(url))
+    return tuple(fact for fact in facts if _sound(fact))
 
 
-def _nodes(value: Any, depth: int = 0) -> Iterator[dict[str, Any]]:
-    """The objects of a JSON-LD document that describe an article."""
-    if isinstance(value, list) and depth < 5:
-        for item in value[:200]:
-            yield from _nodes(item, depth + 1)
-    elif isinstance(value, dict):
-        kinds = value.get("@type")
-        if any(isinstance(kind, str) and ARTICLE_TYPES.search(kind) for kind in (kinds if isinstance(kinds, list) else [kinds])):
-            yield value
-        elif "@graph" in value:
-            yield from _nodes(value["@graph"], depth + 1)
+def _titles(page: Markup, stated: jsonld.Stated) -> Iterator[titles.Title]:
+    yield from (titles.Title(heading, "h1") for heading in page.headings)
+    yield titles.Title(stated.title, "JSON-LD")
+    yield from (titles.Title(text, f"meta {name}") for name, text in page.meta(*TITLES))
+    yield titles.Title(page.title, "title")
 
 
-def _node_facts(node: dict[str, Any]) -> Iterator[Fact]:
-    where = "JSON-LD"
-    for key, field in (("headline", "title"), ("datePublished", "date"), ("dateModified", "updated"), ("description", "description")):
-        yield Fact(field, _text(node.get(key)), where)
-    for person in _listed(node.get("author")):
-        yield Fact("authors", _text(person.get("name")) if isinstance(person, dict) else _text(person), where)
-    for publisher in _listed(node.get("publisher")):
-        yield Fact("publication", _text(publisher.get("name")) if isinstance(publisher, dict) else _text(publisher), where)
-    for section in _listed(node.get("articleSection")):
-        yield Fact("section", _text(section), where)
-    yield Fact("url", _text(node.get("url")), where)
+def _site_names(page: Markup, stated: jsonld.Stated) -> Iterator[outlets.Name]:
+    """The names that a page gives its site, those that are for readers first."""
+    yield from (outlets.Name(name, f"meta {own}") for own, name in page.meta("og:site_name", "og_site_name"))
+    yield from (outlets.Name(name, "JSON-LD") for name in (*stated.publishers, *stated.sites))
+    yield from (outlets.Name(name, f"meta {own}") for own, name in page.meta(*SITES[2:]))
 
 
-def _meta(document: Any) -> Iterator[Fact]:
-    stated: dict[str, list[str]] = {}
-    for meta in document.iter("meta"):
-        name = (meta.get("property") or meta.get("name") or meta.get("itemprop") or "").lower()
-        stated.setdefault(name, []).append(_text(meta.get("content")))
-    for name, field in META:
-        for value in stated.get(name, ()):
-            yield Fact(field, value, f"meta {name}")
+def _suffixes(page: Markup) -> Iterator[outlets.Name]:
+    """What stands at the end of the page's title."""
+    last = re.split(r"\s[-–—|·•:»]+\s|\|", page.title)[-1].strip()
+    if 0 < len(last) < len(page.title):
+        yield outlets.Name(last, "title")
 
 
-def _elements(document: Any) -> Iterator[Fact]:
-    for link in document.iter("link"):
-        if (link.get("rel") or "").lower() == "canonical":
-            yield Fact("url", _text(link.get("href")), "link canonical")
-    headings = [_text(heading.text_content()) for heading in document.iter("h1")]
-    if len([heading for heading in headings if heading]) == 1:
-        yield Fact("title", next(filter(None, headings)), "h1")
-    for time in document.iter("time"):
-        yield Fact("date", _text(time.get("datetime")), "time")
-        break
-    title = document.find(".//title")
-    if title is not None:
-        yield Fact("title", _text(title.text), "title")
+def _dates(page: Markup, stated: jsonld.Stated) -> Iterator[Fact]:
+    # One that is not written as the standard wants it was put in by hand, and what the page shows is believed before it.
+    yield Fact("date", dates.stated(stated.date), "JSON-LD" if stated.date[:4].isdigit() else CONCLUDED)
+    yield from (Fact("date", dates.stated(value), f"meta {name}") for name, value in page.meta(*DATES))
+    yield from (
+        Fact("date", dates.stated(value), f"meta {name}") for name, value in page.metas if ISSUED.search(name) and "mod" not in name
+    )
+    yield Fact("updated", dates.stated(stated.updated), "JSON-LD")
+    yield from (Fact("updated", dates.stated(value), f"meta {name}") for name, value in page.meta(*UPDATES))
 
 
-def _by_library(document: Any) -> Iterator[Fact]:
-    """What trafilatura (the date: htmldate) concludes from a page's markup, where nothing states it."""
-    from trafilatura.metadata import extract_metadata
+def _people(page: Markup, stated: jsonld.Stated, sites: Sequence[str], shown: Callable[[], Sequence[Element]]) -> Iterator[Fact]:
+    """Who wrote: people before an agency, and that before a desk or the site itself, wherever they are named."""
+    sources = [("JSON-LD", "; ".join(stated.authors))]
+    sources += [(f"meta {name}", "; ".join(value for _, value in page.meta(name))) for name in AUTHORS]
+    named = [(where, people.stated(text, sites)) for where, text in sources if text]
+    if not any(one.people for _, one in named):
+        told = any(one.agency or one.desk for _, one in named)
+        named += (pair for pair in people.of_elements(shown(), sites) if not told or any(map(people.is_person, pair[1].people)))
+    for where, one in named:
+        yield from (Fact("authors", name, where) for name in one.people)
+    yield from (Fact("agency", one.agency, where) for where, one in named)
+    if not any(one.agency or one.people for _, one in named):
+        yield from (Fact("authors", one.desk, where) for where, one in named)
 
-    found: Any = extract_metadata(copy.deepcopy(document), extensive=False)
-    if found is not None:
-        for author in (found.author or "").split(";"):
-            yield Fact("authors", _text(author), CONCLUDED)
-        yield Fact("publication", _text(found.sitename), CONCLUDED)
-        yield Fact("date", _text(found.date), CONCLUDED)
+
+def _others(page: Markup, stated: jsonld.Stated) -> Iterator[Fact]:
+    yield Fact("description", stated.description, "JSON-LD")
+    yield from (Fact("section", section, "JSON-LD") for section in stated.sections)
+    for name, field in OTHERS:
+        yield from (Fact(field, value, f"meta {name}") for _, value in page.meta(name))
 
 
-def _by_host(facts: list[Fact], settings: Settings) -> Iterator[Fact]:
+def _addresses(page: Markup, stated: jsonld.Stated) -> Iterator[Fact]:
+    yield from (Fact("url", href, "link canonical") for rel, href in page.links if rel == "canonical")
+    yield from (Fact("url", value, f"meta {name}") for name, value in page.meta(*ADDRESSES))
+    yield Fact("url", stated.url, "JSON-LD")
+
+
+def _dates_shown(found: Sequence[Element]) -> Iterator[Fact]:
+    """The dates that elements of telling names show; one that is called published before all others."""
+    for element in sorted(found, key=lambda element: (element.aside, not PUBLISHED.search(element.called))):
+        iso = dates.stated(element.stated) or next((one.iso for one in dates.find(element.text[:SHORT])), "")
+        changed = CHANGED.search(f"{element.called} {element.text}") and not PUBLISHED.search(element.text)
+        yield Fact("updated" if changed else "date", iso, f"element {element.called[:40]}")
+
+
+def _by_address(url: str) -> Iterator[Fact]:
+    match = IN_ADDRESS.search(url)
+    if match:
+        yield Fact("date", dates.stated(f"{match['year']}-{match['month']}-{match['day']}"), CONCLUDED)
+
+
+def _by_host(url: str, settings: Settings) -> Iterator[Fact]:
     """The publication by the page's host, where archive.toml knows it."""
     names = dict(settings.publications)
-    url = next((fact.value for fact in facts if fact.field == "url"), "")
-    host = (urlsplit(url).hostname or "") if is_web_address(url) else ""
+    host = outlets.host_of(url)
     name = names.get(host) or names.get(host.removeprefix("www."))
     if name:
         yield Fact("publication", name, "archive.toml, by the page's host")
@@ -157,20 +169,7 @@ def _sound(fact: Fact) -> bool:
         return dates.is_iso(fact.value)
     if fact.field == "url":
         return is_web_address(fact.value)
-    if fact.field == "authors":
-        return bool(bylines.NAME.fullmatch(fact.value)) and not agency(fact.value)
-    if fact.field == "publication" and HOST.fullmatch(fact.value) and fact.where == CONCLUDED:
-        return False
     return 0 < len(fact.value) <= 400
-
-
-def _without_site(fact: Fact, site: str) -> Fact:
-    """A title without the site's name behind it: "NATO meets - The Courier"."""
-    match = SUFFIX.search(fact.value)
-    named = match and site and match["site"].casefold() in (site.casefold(), site.casefold().removeprefix("the "))
-    if match and (named or fact.where == "title"):
-        return Fact(fact.field, fact.value[: match.start()].strip(), fact.where)
-    return fact
 
 
 def _front_matter_facts(text: str) -> Iterator[Fact]:
@@ -182,14 +181,7 @@ def _front_matter_facts(text: str) -> Iterator[Fact]:
     where = "the original's front matter"
     known = "title date updated description authors editors agency publication dateline section language url captured rights tags"
     for field in known.split():
-        for value in _listed(fields.get(field, fields.get("author") if field == "authors" else None)):
-            if _sound(Fact(field, _text(value), where)) or field == "authors":
-                yield Fact(field, _text(value), where)
-
-
-def _listed(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else [] if value is None else [value]
-
-
-def _text(value: Any) -> str:
-    return re.sub(r"\s+", " ", value).strip() if isinstance(value, str) else ""
+        value = fields.get(field, fields.get("author") if field == "authors" else None)
+        for one in value if isinstance(value, list) else [value]:
+            if _sound(Fact(field, plain(one), where)) or field == "authors":
+                yield Fact(field, plain(one), where)

@@ -93,9 +93,20 @@ def agency(text: str) -> str:
     return agencies().get(text.casefold(), "") or agencies().get(text.casefold().removeprefix("the "), "")
 
 
+@cache
+def post_words() -> dict[str, str]:
+    """Words that tell what a journalist does → "post", or "qualifier" for what only stands beside one."""
+    return {fields[0]: fields[1] for fields in rows("posts")}
+
+
 def is_place(name: str) -> bool:
     """Whether the lists know a place by this name, in capitals or not."""
     return _places().get(name.casefold(), False)
+
+
+def is_city(name: str) -> bool:
+    """Whether the lists know a city by this name, in capitals or not."""
+    return name in cities() or name.title() in cities()
 
 
 @cache

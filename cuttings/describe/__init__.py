@@ -26,6 +26,8 @@ from cuttings.model import Article, Cleaned, Original, Settings, Step
 
 PAGES = re.compile(r"(?:^|\D)(\d{1,2})\s*(?:next(?: page)?)?[\s»›>]*$", re.IGNORECASE)
 
+SHORT = 200  # letters of a text that does not tell its language by itself
+
 
 def describe(original: Original, cleaned: Cleaned, settings: Settings, known: tuple[Fact, ...] = ()) -> Article:
     """An Article without a slug, from what is known from elsewhere, the page's metadata and the cleaned lines."""
@@ -38,7 +40,7 @@ def describe(original: Original, cleaned: Cleaned, settings: Settings, known: tu
     # What a page states of itself comes before what its text tells; but the standfirst is as shown.
     stated = [fact for fact in from_page if fact.field not in ("description", "language") and fact.where != CONCLUDED]
     text = "\n".join(block.text for block in composed.blocks)
-    language = _language(text, settings, from_page)
+    language = _language(text if len(text) > SHORT else _all_text(cleaned, text), settings, from_page)
     title = next((fact.value for fact in (*known, *stated, *reading.facts) if fact.field == "title"), "")
     shown, unlikely = _believed(_shown(_spot(cleaned, reading, title), language.value, (*known, *stated), reading.facts), captured)
     told = (*known, *stated, *shown, *reading.facts, *composed.facts, *_copyright(cleaned.steps))
@@ -89,6 +91,11 @@ def _language(text: str, settings: Settings, from_page: Sequence[Fact]) -> Fact:
         return hint
     found = language_of(text, settings.language, hint.value)
     return Fact("language", found, "the text" if found != hint.value else f"{HTML_LANG}, borne out by the text")
+
+
+def _all_text(cleaned: Cleaned, text: str) -> str:
+    """A short text with what was cut around it, which is in its language mostly."""
+    return "\n".join((text, *(step.text for step in cleaned.steps)))
 
 
 def _in_small_letters(article: Article, text: str, known: Sequence[Fact]) -> Article:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 ENOUGH = 40  # letters: below, a guess is worth less than what the page says, or the archive's own language
-SEEN = 4000  # letters that are looked at: more tell nothing new
+SEEN = 2500  # letters that are looked at: more tell nothing new
 ENGLISH = re.compile(r"\b(?:the|of|and|to|in|that|was|for|with|on|said|by|has|had|from)\b", re.IGNORECASE)
 TAG = re.compile(r"(?P<language>[a-z]{2,3})(?:[-_](?P<script>[a-z]{4}))?(?:[-_](?P<region>[a-z]{2}|\d{3}))?(?:[-_.].*)?", re.IGNORECASE)
 

@@ -57,4 +57,10 @@ def _score(line: Line, all_folded: Sequence[str]) -> float:
 
 def _may_lead(line: Line) -> bool:
     count = words(line.text)
-    return (count >= 2 or line.tag == "h1") and count <= 40 and not is_bullet(line.text) and not is_metadata(line.text)
+    return (
+        (count >= 2 or line.tag == "h1")
+        and count <= 40
+        and not is_bullet(line.text)
+        and not is_metadata(line.text)
+        and not datelines.find(line.text)
+    )

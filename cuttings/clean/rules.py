@@ -33,7 +33,7 @@ HEAD_LINES = 8  # so far above a page's text stand the lines that tell about it
 HARDLY = 0.1  # score of a line that only its neighbours speak for
 SURELY = 0.9  # score of a line that the classifier is sure of
 FOOT_LINES = 5  # and so far below
-STANDFIRST = 45  # words: a longer line is no standfirst
+STANDFIRST = 45  # words: a longer line is no standfirst, nor is one of less than six
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ def _of_head(line: Line, behind: int) -> bool:
     """Whether a line above the text tells about the article, or is its standfirst: `behind` lines below the headline."""
     if line.tag in ("standfirst", "lead", "time", "figcaption") or _tells(line.text):
         return True
-    return 0 < behind <= 2 and not line.tag and is_prose(line.text) and words(line.text) <= STANDFIRST
+    return 0 < behind <= 2 and not line.tag and 6 <= words(line.text) <= STANDFIRST
 
 
 def _of_body(lines: Lines, index: int, likely: AbstractSet[int]) -> bool:

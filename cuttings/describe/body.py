@@ -119,10 +119,15 @@ def _address(link: str, url: str) -> str:
 
 
 def _opening(lines: Sequence[Line]) -> tuple[int, datelines.Dateline] | None:
-    for index, line in enumerate(lines[:OPENING]):
+    """The line that opens with a dateline, among the first paragraphs: captions may stand above it."""
+    seen = 0
+    for index, line in enumerate(lines):
         dateline = datelines.find(line.text)
         if dateline and words(line.text[dateline.end :]) >= 3:
             return index, dateline
+        seen += is_prose(line.text) and not captions.is_caption(line.text)
+        if seen == OPENING:
+            break
     return None
 
 

@@ -192,5 +192,5 @@ def _likely(line: Line) -> bool:
 
 def _doubted(line: Line) -> bool:
     """Whether a line was kept for its place alone, and reads like nothing of the text."""
-    prose = line.score is not None and line.score < LIKELY and is_prose(line.text)
-    return prose and line.tag != "figcaption" and not captions.is_caption(line.text)
+    doubted = line.score is not None and line.score < LIKELY and words(line.text) >= 6
+    return doubted and line.tag not in ("h1", "figcaption") and not captions.is_caption(line.text)

@@ -14,7 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from cuttings.clean import clean, score
+from cuttings.clean import clean, forest, score
 from cuttings.clean.forest import Forest
 from cuttings.describe import describe
 from cuttings.model import Article, Original, Settings, Sha256
@@ -81,12 +81,13 @@ def scorer() -> Any:
 
 def using(forests: Mapping[str, Forest], folder: Path, only: list[Path]) -> None:
     """Predictions of all kinds below `folder`, made with other forests than the library's own."""
-    own, score.forest = score.forest, forests.__getitem__  # type: ignore[assignment]
+    own = forest.forest
+    vars(score)["forest"] = forests.__getitem__
     try:
         for kind in KINDS:
             write_predictions(folder / kind, kind, made, only)
     finally:
-        score.forest = own
+        vars(score)["forest"] = own
 
 
 def made(text: str, kind: str) -> tuple[str, dict[str, Any]]:

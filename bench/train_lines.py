@@ -1,6 +1,6 @@
-"""Train the forests that tell an article's lines from its page's: cuttings/clean/{text,page,page-twice,headline}.json.
+"""Train the forests that tell an article's lines from its page's: cuttings/clean/{text,text-twice,page,page-twice,headline}.json.
 
-    python bench/train_lines.py            write the four files
+    python bench/train_lines.py            write the five files
     python bench/train_lines.py --cv       print what they reach on publishers that they were not trained on
 
 Needs the cases of `bench/cases.py` and, besides the project's own packages, catboost, resiliparse,
@@ -31,7 +31,7 @@ sys.path[:0] = [str(HOME), str(HOME / "bench")]
 
 import cases  # noqa: E402
 
-from cuttings.clean import context, score, settled  # noqa: E402
+from cuttings.clean import context, score, settled, structure  # noqa: E402
 from cuttings.clean.forest import Forest, Matrix  # noqa: E402
 from cuttings.clean.html import parse, places  # noqa: E402
 from cuttings.clean.lines import lines_of  # noqa: E402
@@ -44,6 +44,7 @@ IN_ARTICLE = 0.6  # of a line's words
 WEIGHT = {"main": 1.0, "txt": 1.0, "resiliparse": 0.6, "inscriptis": 0.5, "nodes": 0.4, "gold": 0.3, "short": 0.2, "html": 1.0}
 TEXT = {"iterations": 400, "depth": 5, "learning_rate": 0.08, "l2_leaf_reg": 20, "rsm": 0.3}
 HEADLINE = {"iterations": 200, "depth": 4, "learning_rate": 0.08, "l2_leaf_reg": 20, "rsm": 0.4}
+AGAIN = {"iterations": 250, "depth": 4, "learning_rate": 0.07, "l2_leaf_reg": 30, "rsm": 0.3}
 PAGE = {"iterations": 400, "depth": 5, "learning_rate": 0.08, "l2_leaf_reg": 20, "rsm": 0.25}
 
 
@@ -114,7 +115,7 @@ def _page(case: Path, publisher: str, gold: str) -> Document | None:
         return None
     one = _document(case.name, "html", publisher, score.as_lines(found), gold)
     one.verdict = score.verdict(one.lines, document)
-    one.rows = score.structure.rows(found, document)
+    one.rows = structure.rows(found, document)
     return one
 
 
@@ -135,7 +136,7 @@ def _document(
             hits[owner[at]] += 1
     accepted = {tuple(split(title)) for title in titles}
     leads = np.array([tuple(split(line.text)) in accepted for line in lines], dtype=np.float32)
-    return Document(name, kind, publisher, lines, hits / np.maximum(sizes, 1), sizes, len(wanted), whole, leads)
+    return Document(name, kind, publisher, lines, (hits / np.maximum(sizes, 1)).astype(np.float32), sizes, len(wanted), whole, leads)
 
 
 def lexicon(found: Sequence[Document]) -> dict[str, float]:
@@ -212,7 +213,7 @@ def as_forest(stored: Mapping[str, Any]) -> Forest:
 
 
 def trained(found: Sequence[Document], fold_of: Callable[[Document], int]) -> dict[str, dict[str, Any]]:
-    """The four forests.
+    """The five forests.
 
     The words' leanings that a line is judged by never come from its own publisher, as in use.
     """
@@ -226,22 +227,39 @@ def trained(found: Sequence[Document], fold_of: Callable[[Document], int]) -> di
     named = [one for one in found if one.titles.any() and one.kind != "short"]
     return {
         "text": _lines_forest(texts, [tables[id(one)] for one in texts], final, TEXT),
+        "text-twice": _lines_forest(texts, _looked_again(texts, tables, fold_of), {}, AGAIN),
         "page": _lines_forest(pages, [tables[id(one)] for one in pages], final, PAGE),
         "page-twice": _lines_forest(pages, [_twice(one, tables[id(one)]) for one in pages], {}, PAGE),
         "headline": fit(
             [score.with_repeats(tables[id(one)], one.lines, one.whole) for one in named],
             [one.titles for one in named],
-            [np.where(one.titles > 0, 1, 0.3) * (1 if one.kind in cases.KINDS else 0.5) for one in named],
+            [_title_weights(one) for one in named],
             {},
             HEADLINE,
         ),
     }
 
 
+def _looked_again(texts: Sequence[Document], tables: Mapping[int, Matrix], fold_of: Callable[[Document], int]) -> list[Matrix]:
+    """The tables of texts with what a first look told, by forests that had not seen their publishers."""
+    again: dict[int, Matrix] = {}
+    for fold in range(FOLDS):
+        seen = [one for one in texts if fold_of(one) != fold]
+        first = as_forest(_lines_forest(seen, [tables[id(one)] for one in seen], {}, TEXT))
+        for one in texts:
+            if fold_of(one) == fold:
+                again[id(one)] = score.with_again(tables[id(one)], one.lines, first.probabilities(tables[id(one)]))
+    return [again[id(one)] for one in texts]
+
+
 def _lines_forest(
     found: Sequence[Document], tables: Sequence[Matrix], words: Mapping[str, float], how: Mapping[str, Any]
 ) -> dict[str, Any]:
-    return fit(tables, [one.labels >= IN_ARTICLE for one in found], [weights(one) for one in found], words, how)
+    return fit(tables, [(one.labels >= IN_ARTICLE).astype(np.float32) for one in found], [weights(one) for one in found], words, how)
+
+
+def _title_weights(one: Document) -> Matrix:
+    return np.asarray(np.where(one.titles > 0, 1, 0.3) * (1 if one.kind in cases.KINDS else 0.5), dtype=np.float32)
 
 
 def _twice(one: Document, table: Matrix) -> Matrix:

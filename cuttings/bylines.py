@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from cuttings.lists import agency, post_words, words
 
@@ -43,6 +44,7 @@ class Byline:
     agency: str = ""
 
 
+@lru_cache(maxsize=1 << 13)
 def parse(line: str) -> Byline | None:
     """The byline that a line is, or None where it is none.
 
@@ -75,6 +77,7 @@ def parse(line: str) -> Byline | None:
     return None
 
 
+@lru_cache(maxsize=1 << 13)
 def bare(line: str) -> Byline | None:
     """The byline that a line of names alone is; only the head of an article has such lines.
 

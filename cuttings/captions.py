@@ -7,6 +7,7 @@ point into a picture ("(left)", "(3d L)") in a line that tells of no more than w
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from cuttings.lists import agency
 
@@ -28,6 +29,7 @@ POINTS = re.compile(
 )
 
 
+@lru_cache(maxsize=1 << 13)
 def is_caption(line: str) -> bool:
     """Whether a line of plain text is a picture's caption.
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from cuttings import dates
 from cuttings.lists import agency, aliases, is_city, is_place, words
@@ -56,6 +57,7 @@ class Dateline:
     agency: str = ""
 
 
+@lru_cache(maxsize=1 << 13)
 def find(paragraph: str) -> Dateline | None:
     """The dateline of a paragraph.  It may stand behind a caption that ran into it.
 

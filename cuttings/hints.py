@@ -9,11 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
-from urllib.parse import urlsplit
 
-from cuttings.addresses import is_web_address
 from cuttings.describe.facts import LISTS, Fact
-from cuttings.model import Article, Found, Settings
+from cuttings.model import Article, Found
 
 
 def supplemented(article: Article, hints: Iterable[Fact]) -> Article:
@@ -33,16 +31,3 @@ def supplemented(article: Article, hints: Iterable[Fact]) -> Article:
             values[hint.field] = (hint.value,) if hint.field in LISTS else hint.value
             places.append(Found(hint.field, hint.where))
     return replace(article, **values, found=tuple(sorted((*article.found, *places), key=lambda one: one.field)))
-
-
-def by_host(facts: Iterable[Fact], settings: Settings) -> tuple[Fact, ...]:
-    """The publication that archive.toml names for the host of the address that is known.
-
-    >>> by_host([Fact("url", "https://www.courier.example/a", "")], Settings(publications=(("courier.example", "The Courier"),)))
-    (Fact(field='publication', value='The Courier', where="archive.toml, by the page's host"),)
-    """
-    url = next((fact.value for fact in facts if fact.field == "url"), "")
-    host = (urlsplit(url).hostname or "") if is_web_address(url) else ""
-    names = dict(settings.publications)
-    name = names.get(host) or names.get(host.removeprefix("www."))
-    return (Fact("publication", name, "archive.toml, by the page's host"),) if name else ()

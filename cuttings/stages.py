@@ -14,11 +14,13 @@ from typing import TypeVar
 
 from cuttings.cache import Cache, key
 from cuttings.clean import clean
+from cuttings.clean.recurring import line_keys, recurring
 from cuttings.content import Content, ordered, overridden
 from cuttings.describe import describe, has_title
 from cuttings.describe.facts import Fact
+from cuttings.describe.outlets import by_host
 from cuttings.fixity import sha256
-from cuttings.hints import by_host, supplemented
+from cuttings.hints import supplemented
 from cuttings.model import Archive, Article, Candidate, Entity, Original, Settings, Severity, Slug
 from cuttings.options import HOME, Options
 
@@ -30,11 +32,15 @@ FEW = 24  # below, starting processes takes longer than the work
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """An original; what metadata.csv and then its own file state of it; what stands where nothing is read."""
+    """An original; what metadata.csv and then its own file state of it; what stands where nothing is read.
+
+    `known` are the sums of those of its lines that recur in the archive.
+    """
 
     original: Original
     stated: tuple[Fact, ...] = ()
     hints: tuple[Fact, ...] = ()
+    known: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +71,12 @@ def assemble(content: Content, options: Options, cache: Cache, told: Callable[[s
     readings = content.originals(cache)
     told("reading originals", len(readings))
     stated = content.stated()
-    received = [Received(one.original, (*stated.get(one.original.path, ()), *one.facts), one.hints) for one in readings]
+    lines = each(line_keys, [one.original for one in readings], _original_sum, cache, options.jobs)
+    everywhere = recurring(lines)
+    received = [
+        Received(one.original, (*stated.get(one.original.path, ()), *one.facts), one.hints, own & everywhere)
+        for one, own in zip(readings, lines, strict=True)
+    ]
     drafts = each(partial(draft, settings=settings), received, _received_sum(settings), cache, options.jobs)
     stored = content.stored(cache)
     drafts = tuple(_with_text(content, drafts, {one.article.original for one in stored}))
@@ -120,8 +131,9 @@ def _redirects(content: Content, articles: Sequence[Article], entities: Sequence
 
 def draft(received: Received, settings: Settings) -> Article:
     """What the machine reads of one original, and what is known of it besides."""
-    article = describe(received.original, clean(received.original), settings, received.stated)
-    return supplemented(article, (*by_host(received.stated, settings), *received.hints))
+    article = describe(received.original, clean(received.original, received.known), settings, received.stated)
+    url = next((fact.value for fact in received.stated if fact.field == "url"), "")
+    return supplemented(article, (*by_host(url, settings), *received.hints))
 
 
 def each(stage: Callable[[In], Out], inputs: Sequence[In], sum_of: Callable[[In], str], cache: Cache, jobs: int) -> tuple[Out, ...]:
@@ -145,7 +157,11 @@ def _mapped(stage: Callable[[In], Out], inputs: Sequence[In], jobs: int) -> Iter
 
 def _received_sum(settings: Settings) -> Callable[[Received], str]:
     known = repr((settings.language, settings.publications))
-    return lambda one: sha256("\0".join((*_named(one.original), repr(one.stated), repr(one.hints), known)))
+    return lambda one: sha256("\0".join((*_named(one.original), repr((one.stated, one.hints, sorted(one.known))), known)))
+
+
+def _original_sum(original: Original) -> str:
+    return sha256("\0".join(_named(original)))
 
 
 def _named(original: Original) -> tuple[str, ...]:

@@ -82,7 +82,7 @@ def test_the_order_of_day_and_month(texts: list[str], language: str, order: Orde
         (f"{TITLE}\nUpdated: 4 May 2005\nPublished: 3 May 2005\n\n", "2005-05-03", "2005-05-04"),
         (f"{TITLE}\nThe Courier | Oslo | 3 May 2005 | 4 min read\n\n", "2005-05-03", ""),
         (
-            f"World\nFerries stay\n1 May 2004\nHarbours close\n1 May 2004\n{'More of the same kind of news' * 3}\n\n{TITLE}\n3 May 2005\n\n",
+            f"{TITLE} | The Courier\nFerries stay\n1 May 2004\nHarbours close\n1 May 2004\n{'More of the same kind of news' * 3}\n\n{TITLE}\n3 May 2005\n\n",
             "2005-05-03",
             "",
         ),

@@ -8,17 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import partial
 
 from cuttings.clean.lines import lines_of
+from cuttings.clean.recurring import cut_recurring
 from cuttings.clean.rules import RULES, SURE, Cut, Rule
 from cuttings.model import Anchor, Cleaned, Line, Original, Step
 
 ROUNDS = 10  # a cut may lay bare what another rule then sees; in practice two rounds do
 
 
-def clean(original: Original) -> Cleaned:
-    """The lines of an original that may be its article, and each cut as a Step."""
-    return clean_lines(source_lines(original))
+def clean(original: Original, known: frozenset[int] = frozenset()) -> Cleaned:
+    """The lines of an original that may be its article, and each cut as a Step; `known` are the `recurring` lines of its archive."""
+    return clean_lines(source_lines(original), known)
 
 
 def source_lines(original: Original) -> tuple[Line, ...]:
@@ -30,13 +32,14 @@ def source_lines(original: Original) -> tuple[Line, ...]:
     return lines_of(original.text)
 
 
-def clean_lines(lines: Sequence[Line]) -> Cleaned:
+def clean_lines(lines: Sequence[Line], known: frozenset[int] = frozenset()) -> Cleaned:
     """Run the rules over lines until none of them finds anything more.
 
     The classifier is asked between: what is surely furniture is gone by then, and has left a gap.
     """
     sure = settled(lines, SURE)
-    judged = settled(_judged(sure.lines, lines), RULES)
+    rule = ("recurring", "stands in several originals of the archive", partial(cut_recurring, known=known))
+    judged = settled(_judged(sure.lines, lines), (rule, *RULES))
     return Cleaned(judged.lines, sure.steps + judged.steps)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 import numpy as np
+import numpy.typing as npt
 
 from cuttings.clean.forest import Matrix
 from cuttings.clean.shape import COLUMNS, Shapes, shapes
@@ -40,6 +41,54 @@ def rows(lines: Sequence[Line], lexicon: Mapping[str, float]) -> Matrix:
         axis=1,
         dtype=np.float32,
     )
+
+
+def again(lines: Sequence[Line], scores: Matrix) -> Matrix:
+    """What the scores of a first look tell of each line: those of its neighbours, and what it shares with likely lines."""
+    count = len(lines)
+    at = np.arange(count)
+    size = np.array([line.text.count(" ") + 1 for line in lines], dtype=np.float32)
+    likely = scores >= 0.5
+    kept = size * likely
+    held = max(float(kept.sum()), 1.0)
+    first, last = (int(edge) for edge in (np.argmax(likely), count - 1 - np.argmax(likely[::-1])))
+    same = np.ones(count, dtype=np.float32)
+    return np.column_stack(
+        [
+            scores,
+            *(shifted(scores[:, None], by) for by in (*NEIGHBOURS, 4, -4)),
+            np.cumsum(kept) / held,
+            same * (held / float(size.sum())),
+            same * (float(scores[likely].mean()) if likely.any() else 0.0),
+            np.clip(at - first, -FAR, FAR),
+            np.clip(last - at, -FAR, FAR),
+            *_weighted(scores, size),
+            shared(shapes([line.text for line in lines], {}), likely),
+        ]
+    ).astype(np.float32)
+
+
+def _weighted(scores: Matrix, size: Matrix) -> list[Matrix]:
+    """The mean scores of the words within some lines before, and behind."""
+    count = len(scores)
+    at = np.arange(count)
+    sums = np.concatenate([np.zeros((1, 2)), np.cumsum(np.column_stack([scores * size, size]), axis=0)])
+    parts = [
+        part
+        for width in (*WINDOWS, 20)
+        for part in (sums[at] - sums[np.maximum(at - width, 0)], sums[np.minimum(at + width + 1, count)] - sums[at + 1])
+    ]
+    return [part[:, 0] / np.maximum(part[:, 1], 1) for part in parts]
+
+
+def shared(seen: Shapes, among: npt.NDArray[np.bool_]) -> Matrix:
+    """How much of each line's long words stand in others of the lines `among`."""
+    if not len(seen.word):
+        return np.zeros(len(among), dtype=np.float32)
+    known = np.bincount(seen.word, weights=among[seen.line])
+    found = np.bincount(seen.line, weights=known[seen.word] > among[seen.line], minlength=len(among))
+    every = np.bincount(seen.line, minlength=len(among))
+    return (found / np.maximum(every, 1)).astype(np.float32)
 
 
 def shifted(values: Matrix, by: int) -> Matrix:
@@ -75,13 +124,7 @@ class _Topic:
         self.first, self.last = longest_run(np.where(prose > 0, size, -6 - 0.3 * size).tolist())
         at = np.arange(len(size))
         inside = (at >= self.first) & (at <= self.last) & (prose > 0)
-        if not len(seen.word):
-            self.shared = np.zeros(len(size), dtype=np.float32)
-            return
-        known = np.bincount(seen.word, weights=inside[seen.line])
-        shared = np.bincount(seen.line, weights=known[seen.word] > inside[seen.line], minlength=len(size))
-        every = np.bincount(seen.line, minlength=len(size))
-        self.shared = (shared / np.maximum(every, 1)).astype(np.float32)
+        self.shared = shared(seen, inside)
 
 
 def _sizes(lines: Sequence[Line], column: Mapping[str, Matrix]) -> Matrix:

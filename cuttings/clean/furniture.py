@@ -113,6 +113,11 @@ NOTICE = re.compile(
     r"|\benable javascript\b|\byour browser does not support\b|\bthis video (?:is not|cannot be) (?:available|played)\b",
     re.IGNORECASE,
 )
+#: Of these one is in each notice: to look for them is faster than for the whole expression.
+NOTICE_SIGNS = (
+    *("©", "(c)", "copyright", "rights", "rechte", "droits", "derechos", "права", "cookie", "newsletter", "inbox", "follow", "like us"),
+    *("sign up", "subscribe", "register", "permission", "may not be", "javascript", "browser", "this video"),
+)
 #: Paragraphs that speak to the reader: a notice at the end of a page, a voice within an article.
 CLOSING_NOTICE = re.compile(
     r"\bclick here\b|\bplease (?:note|contact|click|email|e-mail|write to|visit|read|report)\b|\bto find out more\b"

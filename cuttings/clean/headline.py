@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cuttings import datelines
-from cuttings.clean.lines import ends_sentence, folded, is_bullet, is_metadata, is_prose, words
+from cuttings.clean.lines import ends_sentence, folded, is_bullet, is_metadata, is_prose, remembered, words
 from cuttings.model import Line
 
 LEADS = 0.05  # one line in many: a small chance is much
+SENTENCE = 0.9  # score from which a whole sentence is of the text, and no headline
 HEAD = 25  # a headline stands among the first lines, whatever stands before it
 
 
@@ -18,14 +19,14 @@ def headline(lines: Sequence[Line]) -> int:
     Of a text that was judged, the line that the forest takes for it.  Else a headline stands before
     the first paragraph, has some words, ends without a full stop, and scraped pages often repeat it.
     """
-    judged = [line.leads if line.leads and _may_lead(line) else 0.0 for line in lines]
-    if max(judged, default=0.0) >= LEADS:
-        return judged.index(max(judged))
-    head = list(lines[: head_end(lines)])
-    repeated = [folded(line.text) for line in lines]
+    judged = sorted((-line.leads, index) for index, line in enumerate(lines) if line.leads is not None and line.leads >= LEADS)
+    for _, index in judged:
+        if _may_lead(lines[index]):
+            return index
+    everything = "\n".join(["", *(folded(line.text) for line in lines)])
     best, best_score = -1, 0.0
-    for index, line in enumerate(head):
-        score = _score(line, repeated)
+    for index, line in enumerate(lines[: head_end(lines)]):
+        score = _score(line, everything)
         if score > best_score:
             best, best_score = index, score
     return best
@@ -40,7 +41,7 @@ def head_end(lines: Sequence[Line]) -> int:
     return prose[0] if prose else min(len(lines), HEAD)
 
 
-def _score(line: Line, all_folded: Sequence[str]) -> float:
+def _score(line: Line, everything: str) -> float:
     if not _may_lead(line):
         return 0
     count = words(line.text)
@@ -50,17 +51,17 @@ def _score(line: Line, all_folded: Sequence[str]) -> float:
     if ends_sentence(line.text) and not line.text.endswith(("?", "!")):
         score -= 1.5
     own = folded(line.text)
-    if count >= 4 and sum(other.startswith(own) for other in all_folded) > 1:
+    if count >= 4 and everything.count(f"\n{own}") > 1:
         score += 1
     return max(score, 0.1)
 
 
 def _may_lead(line: Line) -> bool:
-    count = words(line.text)
-    return (
-        (count >= 2 or line.tag == "h1")
-        and count <= 40
-        and not is_bullet(line.text)
-        and not is_metadata(line.text)
-        and not datelines.find(line.text)
-    )
+    if (line.score or 0.0) >= SENTENCE and ends_sentence(line.text) and line.tag != "h1":
+        return False
+    return (line.tag == "h1" or words(line.text) >= 2) and _reads_as_headline(line.text)
+
+
+@remembered
+def _reads_as_headline(text: str) -> bool:
+    return words(text) <= 40 and not is_bullet(text) and not is_metadata(text) and not datelines.find(text)

@@ -30,6 +30,7 @@ from cuttings.model import Line
 
 Lines = Sequence[Line]
 HEAD_LINES = 8  # so far above a page's text stand the lines that tell about it
+NOTICE = 90  # words: a longer paragraph is no notice, and no row of buttons
 HARDLY = 0.1  # score of a line that only its neighbours speak for
 SURELY = 0.9  # score of a line that the classifier is sure of
 FOOT_LINES = 5  # and so far below
@@ -249,6 +250,8 @@ def _resumes(lines: Lines, index: int, gap: int) -> bool:
 
 @remembered
 def _is_phrases(text: str) -> bool:
+    if words(text) > NOTICE:
+        return False
     parts = [folded(part) for part in re.split(r"\s*[|·•]\s*|\s{3,}|\t+", text) if part.strip(" |·•")]
     known = furniture.PHRASES | furniture.SECTIONS if len(parts) > 2 else furniture.PHRASES
     return bool(parts) and all(part in known or _only_phrases(part) for part in parts)
@@ -256,7 +259,9 @@ def _is_phrases(text: str) -> bool:
 
 @remembered
 def _is_notice(text: str) -> bool:
-    return bool(furniture.NOTICE.search(text)) and words(text) <= 90 and not captions.is_caption(text)
+    small = text.casefold()
+    able = words(text) <= NOTICE and any(sign in small for sign in furniture.NOTICE_SIGNS)
+    return able and bool(furniture.NOTICE.search(text)) and not captions.is_caption(text)
 
 
 @remembered

@@ -23,7 +23,7 @@ from cuttings.clean.html import Place, parse, places, role
 from cuttings.clean.structure import SAME, squeezed
 from cuttings.model import Line
 
-LIKELY = 0.4  # from here on a line is kept: of two errors, losing text is the worse
+LIKELY = 0.45  # from here on a line is kept: of two errors, losing text is the worse
 UNSURE = 0.05  # of a page's words: where more are likely to be judged wrong, another opinion is sought
 PIECE = 20  # letters of a line that are looked for among the extractor's blocks
 
@@ -34,11 +34,15 @@ def scored(lines: Sequence[Line], whole: Sequence[Line]) -> tuple[Line, ...]:
         return ()
     trees = forest("text")
     table = context.rows(lines, trees.lexicon)
+    first = trees.probabilities(table)
+    scores = forest("text-twice").probabilities(with_again(table, lines, first))
     leads = forest("headline").probabilities(with_repeats(table, lines, whole))
-    return tuple(
-        replace(line, leads=round(float(lead), 3))
-        for line, lead in zip(_with_scores(lines, trees.probabilities(table)), leads, strict=True)
-    )
+    return tuple(replace(line, leads=round(float(lead), 3)) for line, lead in zip(_with_scores(lines, scores), leads, strict=True))
+
+
+def with_again(table: Matrix, lines: Sequence[Line], scores: Matrix) -> Matrix:
+    """The same with what the scores of a first look tell."""
+    return np.concatenate([table, context.again(lines, scores)], axis=1)
 
 
 def with_repeats(table: Matrix, lines: Sequence[Line], whole: Sequence[Line]) -> Matrix:

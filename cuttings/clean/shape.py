@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -42,6 +43,7 @@ QUOTES = '"“”„«»'
 LOOKED_AT = 400  # characters: a paragraph shows in its first what it is
 SHORT = 14  # words: a longer line is no heading, button or byline
 NOTICE = 90  # words: a longer paragraph is no notice to the reader
+FURNITURE = -1  # what the lexicon gives to words that hardly any article has
 LONG_WORD = 5  # letters: words of fewer letters tell nothing of the topic
 LETTERS = (
     *("length", "letters", "ends", "colon", "trails_off", "begins_small", "bullet", "begins_digit", "begins_quote", "commas"),
@@ -67,8 +69,9 @@ def shapes(texts: Sequence[str], lexicon: Mapping[str, float]) -> Shapes:
     ids = np.array([numbers.setdefault(token, len(numbers)) for line in written for token in (*line, "")], dtype=np.int64)
     ends = np.cumsum([len(line) + 1 for line in written])
     starts = ends - np.array([len(line) + 1 for line in written])
-    traits = np.array([_traits(token, lexicon) for token in numbers], dtype=np.float32)
-    summed = np.concatenate([np.zeros((1, len(SHARES)), np.float32), np.cumsum(traits[ids], axis=0, dtype=np.float64)])
+    known = np.array([lexicon.get(token.lower(), 0.0) for token in numbers])
+    traits = np.column_stack([np.array([_traits(token) for token in numbers], dtype=np.float64), known, known < FURNITURE])
+    summed = np.concatenate([np.zeros((1, len(SHARES))), np.cumsum(traits[ids], axis=0)])
     count = np.maximum(ends - starts - 1, 1)[:, None]
     leaning = traits[:, SHARES.index("lexicon_mean")][ids]
     opening = summed[np.minimum(starts + 3, ends), SHARES.index("lexicon_mean")] - summed[starts, SHARES.index("lexicon_mean")]
@@ -115,21 +118,17 @@ def _letters(text: str) -> tuple[float, ...]:
     )
 
 
-def _traits(token: str, lexicon: Mapping[str, float]) -> tuple[float, ...]:
-    """What a word is, under the names of SHARES."""
-    if not token:
-        return (0.0,) * len(SHARES)
+@lru_cache(maxsize=1 << 16)
+def _traits(token: str) -> tuple[float, ...]:
+    """What a word is, under the names of SHARES but for what the lexicon says."""
     lowered = token.lower()
-    leaning = lexicon.get(lowered, 0.0)
     return (
-        token[0].isupper(),
+        token[:1].isupper(),
         len(token) > 1 and token.isupper(),
-        token[0].isdigit(),
-        len(token) <= 3,
+        token[:1].isdigit(),
+        0 < len(token) <= 3,
         lowered in words("function-words"),
         lowered in words("reader-words"),
-        leaning,
-        leaning < -1,
     )
 
 

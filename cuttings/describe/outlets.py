@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from cuttings.addresses import is_web_address
+from cuttings.describe.facts import Fact
+from cuttings.model import Settings
 
 HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+")
 OWNER = re.compile(
@@ -80,3 +82,15 @@ def _key(name: str) -> str:
     """A name as one compares it with a host: letters without their accents."""
     plain = unicodedata.normalize("NFKD", name.casefold())
     return re.sub(r"[\W_]+", "", plain).removeprefix("the")
+
+
+def by_host(url: str, settings: Settings) -> tuple[Fact, ...]:
+    """The publication that archive.toml names for the host of an address.
+
+    >>> by_host("https://www.courier.example/a", Settings(publications=(("courier.example", "The Courier"),)))[0].value
+    'The Courier'
+    """
+    names = dict(settings.publications)
+    host = host_of(url)
+    name = names.get(host) or names.get(host.removeprefix("www."))
+    return (Fact("publication", name, "archive.toml, by the page's host"),) if name else ()

@@ -67,7 +67,7 @@ def document_facts(document: Any, settings: Settings) -> tuple[Fact, ...]:
     called = titles.ranked(list(_titles(page, stated)), sites)
     site = outlets.choose([*names, *_suffixes(page)], url)
     facts = [
-        *_by_host(url, settings),
+        *outlets.by_host(url, settings),
         *(Fact("title", title.text, title.where) for title in called),
         *([Fact("publication", site.text, site.where)] if site else ()),
         *_dates(page, stated),
@@ -153,15 +153,6 @@ def _by_address(url: str) -> Iterator[Fact]:
     match = IN_ADDRESS.search(url)
     if match:
         yield Fact("date", dates.stated(f"{match['year']}-{match['month']}-{match['day']}"), CONCLUDED)
-
-
-def _by_host(url: str, settings: Settings) -> Iterator[Fact]:
-    """The publication by the page's host, where archive.toml knows it."""
-    names = dict(settings.publications)
-    host = outlets.host_of(url)
-    name = names.get(host) or names.get(host.removeprefix("www."))
-    if name:
-        yield Fact("publication", name, "archive.toml, by the page's host")
 
 
 def _sound(fact: Fact) -> bool:

@@ -6,9 +6,12 @@ A case is a folder with gold.json, gold.txt and the page in three forms: raw.htm
 
 from __future__ import annotations
 
+import contextlib
 import gzip
 import importlib.util
+import io
 import json
+import sys
 from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
@@ -16,11 +19,14 @@ from typing import Any
 
 from cuttings.clean import clean, forest, score
 from cuttings.clean.forest import Forest
+from cuttings.clean.recurring import line_keys
 from cuttings.describe import describe
 from cuttings.model import Article, Original, Settings, Sha256
 
-HOME = Path(__file__).resolve().parent.parent
-EVAL = HOME.parent / "shared" / "eval"
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
+
+from archives import EVAL
+
 CASES = EVAL / "extraction" / "cases"
 KINDS = {"html": "raw.html.gz", "main": "raw-main.txt", "txt": "raw.txt"}
 MEDIA = {"html": "text/html", "main": "text/plain", "txt": "text/plain"}
@@ -42,10 +48,15 @@ def gold_of(case: Path) -> dict[str, Any]:
     return found
 
 
-def article_of(text: str, kind: str) -> Article:
-    """What the project makes of a page."""
-    original = Original("case", Sha256(""), MEDIA[kind], "utf-8", text)
-    return describe(original, clean(original), Settings(language=""))
+def original_of(text: str, kind: str) -> Original:
+    return Original("case", Sha256(""), MEDIA[kind], "utf-8", text)
+
+
+def article_of(text: str, kind: str, everywhere: frozenset[int] = frozenset()) -> Article:
+    """What the project makes of a page; `everywhere` are the lines that recur in its archive."""
+    original = original_of(text, kind)
+    known = line_keys(original) & everywhere if everywhere else everywhere
+    return describe(original, clean(original, known), Settings(language=""))
 
 
 def told(article: Article) -> dict[str, Any]:
@@ -90,7 +101,16 @@ def using(forests: Mapping[str, Forest], folder: Path, only: list[Path]) -> None
         vars(score)["forest"] = own
 
 
-def made(text: str, kind: str) -> tuple[str, dict[str, Any]]:
+def made(text: str, kind: str, everywhere: frozenset[int] = frozenset()) -> tuple[str, dict[str, Any]]:
     """The text and the metadata that the project makes of a page."""
-    article = article_of(text, kind)
+    article = article_of(text, kind, everywhere)
     return article.text, told(article)
+
+
+def scores(folder: Path, kind: str) -> dict[str, Any]:
+    """What the scorer says of the predictions in a folder."""
+    out = folder / "scores.json"
+    with contextlib.redirect_stdout(io.StringIO()):
+        scorer().main([str(CASES), str(folder), "--kind", kind, "--bootstrap", "0", "--json", str(out)])
+    found: dict[str, Any] = json.loads(out.read_text("utf-8"))
+    return found

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import sys
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -143,7 +144,11 @@ def _bench(said: argparse.Namespace, report: Report) -> int:
         report.say(f"error: bench: no benchmark {visible(unknown[0])}; there are {known}")
         return USAGE
     for name in wanted:
-        runpy.run_path(str(scripts[name]), run_name="__main__")
+        arguments, sys.argv[1:] = sys.argv[1:], []  # the scripts have options of their own
+        try:
+            runpy.run_path(str(scripts[name]), run_name="__main__")
+        finally:
+            sys.argv[1:] = arguments
     return 0
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from textwrap import shorten
 
 from cuttings.builder import cache_folder
 from cuttings.cache import Cache
+from cuttings.clean.lines import words
 from cuttings.content import Content
 from cuttings.model import Archive, Article
 from cuttings.options import Options
@@ -13,6 +15,9 @@ from cuttings.report import Report
 from cuttings.stages import assemble
 
 UNSURE = ("a slip for", "nearly the surname", "another spelling", "the initials of", "short for", "the initial of", "with or without")
+CLOSE = 0.25  # score from which a line that was cut is worth a look
+FEW_WORDS = 5  # a shorter line is a heading at most
+SHOWN = 120  # characters of a line
 LIKE = 0.8  # of two texts' word sequences: as much in common, and they may be one article
 
 
@@ -21,7 +26,14 @@ def review(options: Options, report: Report) -> int:
     content = Content(options.content)
     archive = assemble(content, options, Cache(cache_folder() if options.cache else None), report.stage).archive
     report.problems(content.problems)
-    found = [*_unsure_joins(archive), *_duplicates(archive), *_contradictions(archive), *_undated(archive), *_unpublished(archive)]
+    found = [
+        *_unsure_joins(archive),
+        *_duplicates(archive),
+        *_contradictions(archive),
+        *_undated(archive),
+        *_unpublished(archive),
+        *_close_cuts(archive),
+    ]
     for line in found:
         print(line)
     report.note(f"{len(found)} to look at")
@@ -39,6 +51,23 @@ def _unsure_joins(archive: Archive) -> Iterator[str]:
                     f"  right: entities.yaml, entities: {entity.id}: {{aliases: [{join.surface}]}}\n"
                     f"  wrong: entities.yaml, split: - {{text: {join.surface}, in: [{where}], to: another-id}}"
                 )
+
+
+def _close_cuts(archive: Archive) -> Iterator[str]:
+    """Lines that were cut though they might be of the text, the likeliest first."""
+    close = [
+        (step.score, article.slug, step)
+        for article in archive.articles
+        for step in article.steps
+        if step.rule == "unlikely" and step.score >= CLOSE
+    ]
+    for score, slug, step in sorted(close, key=lambda one: (-one[0], one[1], one[2].line)):
+        if not step.kept and words(step.text) >= FEW_WORDS:
+            text = shorten(step.text, SHOWN, placeholder="…")
+            yield (
+                f"cut, but close: {slug}, line {step.line} of the original ({score:.0%} likely of the text, {step.why}): "
+                f"“{text}”; if it belongs there, put it into articles/{slug}.md"
+            )
 
 
 def _articles(archive: Archive, surface: str) -> list[str]:

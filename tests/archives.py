@@ -12,6 +12,7 @@ import pytest
 
 HOME = Path(__file__).resolve().parent.parent
 SEEDS = HOME.parent / "shared" / "seeds"
+EVAL = HOME.parent / "shared" / "eval"
 
 needs_seeds = pytest.mark.skipif(not SEEDS.is_dir(), reason="the five seed articles are not beside the project")
 

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from pathlib import Path
 
 import pytest
-from archives import FIRST, HOME, SEEDS, needs_seeds
+from archives import FIRST, HOME, SEEDS, Place, needs_seeds
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cuttings.body import to_markdown
 from cuttings.clean import clean, clean_lines, replay, source_lines
 from cuttings.clean.lines import WORD, lines_of
+from cuttings.clean.recurring import line_keys, recurring
 from cuttings.describe import describe
 from cuttings.model import Article, Original, Settings, Sha256
 from cuttings.read import original
@@ -160,3 +163,134 @@ def words(text: str) -> Counter[str]:
 
 def blocks(article: Article) -> str:
     return "\n".join(block.text for block in article.blocks)
+
+
+# Lines of one paragraph, and what they are read as.
+FOLDED = [
+    (
+        """The ministers of Norway and Sweden agreed on Friday to build a bridge across
+the water between them, which no ship of the old ferry line will have to pass
+again, and told the press in both capitals that the work will take five years
+and cost less than the ferries do.
+""",
+        1,
+    ),
+    ("The talks with\nAnna Berg\n, who had come from Oslo,\nended at noon.\n", 1),
+    ("Ministers met in\nOslo\nand in Stockholm.\n", 1),
+    ("One sentence ends here.\nAnother begins here, and ends.\n", 2),
+    ("• trains on the upper deck\n• cars on the lower deck\n", 2),
+    ("1. The bridge shall be open to all.\n2. The toll shall be the same for all.\n", 2),
+    ("home\nnews\nsport\n", 3),
+    ("Business\nSport\nCulture\n", 3),
+    ("A headline of some length about a bridge\nA standfirst that says some more of it\n", 2),
+]
+
+
+@pytest.mark.parametrize(("text", "count"), FOLDED)
+def test_lines_that_were_one_paragraph_are_one_again(text: str, count: int) -> None:
+    found = lines_of(text)
+
+    assert len(found) == count
+    if count == 1:
+        assert "".join(found[0].text.split()) == "".join(text.split())
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("They want all of the infor-\nmation at once.\n", "They want all of the information at once."),
+        ("There came a well-\nknown man.\n", "There came a well-known man."),
+        ("They took the Oslo-\nStockholm line.\n", "They took the Oslo-Stockholm line."),
+        ("It was soft\u00ad\nened in the end.\n", "It was softened in the end."),
+    ],
+)
+def test_words_broken_at_the_end_of_a_line_are_whole_again(text: str, whole: str) -> None:
+    assert [line.text for line in lines_of(text)] == [whole]
+
+
+FOOT = "The Courier is printed at Harbour Street in Oslo on all days but Mondays"
+
+
+def texts(count: int) -> list[Original]:
+    about = ("harbour master", "fish market", "town library", "old school", "river port")
+    return [
+        received(f"{name.title()} opens its doors\n\n14 June 2008\n\n" + BODY.replace("bridge", name) + f"\n{FOOT}\n", f"{number}.txt")
+        for number, name in enumerate(about[:count])
+    ]
+
+
+def test_a_line_that_stands_in_several_originals_is_furniture() -> None:
+    every = texts(3)
+    known = recurring(map(line_keys, every))
+
+    for one in every:
+        cleaned = clean(one, known & line_keys(one))
+        assert [step.text for step in cleaned.steps if step.rule == "recurring"] == [FOOT]
+        assert "14 June 2008" in [line.text for line in cleaned.lines]
+
+
+def test_a_line_that_stands_in_two_originals_may_be_text() -> None:
+    assert recurring(map(line_keys, texts(2))) == frozenset()
+
+
+def test_the_archive_cuts_what_recurs_and_says_so(tmp_path: Path) -> None:
+    place = Place(tmp_path)
+    for one in texts(4):
+        place.put(f"originals/{one.path}", one.text.encode())
+    place.build()
+
+    articles = [json.loads(line) for line in place.read("data/articles.jsonl").splitlines()]
+    assert len(articles) == 4
+    for article in articles:
+        assert FOOT not in article["text"]
+        assert {"text": FOOT, "why": "stands in several originals of the archive"}.items() <= next(
+            step for step in article["removed"] if step["text"] == FOOT
+        ).items()
+
+
+PAGE = """<html><head><title>A bridge - The Courier</title><link rel="canonical" href="https://courier.example/a/bridge.html"></head>
+<body><article><h1>A bridge over the Sund</h1>
+<p>Ministers of Norway and Sweden agreed on <a href="/treaty">the treaty</a> on Friday, and told the press about it at noon in Oslo.</p>
+<h2>The cost</h2><p>The work will take five years, they said, and cost less than the ferries do in the same time, which is much.</p>
+<table><tr><th>Year</th><th>Cost</th></tr><tr><td>2004</td><td>20 million</td></tr><tr><td>2005</td><td>30 million</td></tr></table>
+<p>The first stone will be laid in spring, as <a href="https://paper.example/b">a paper</a> wrote, when the ice has gone from the narrows.</p>
+<p>1. The bridge shall be open to all who pay the toll that the two governments set each year in the month of May.</p>
+<blockquote>“We have waited for this bridge for a hundred years,” the mayor of the town said when the news had come.</blockquote>
+</article></body></html>"""
+
+
+def test_links_and_tables_of_a_page_are_kept() -> None:
+    one = received(PAGE, "a.html")
+    article = describe(one, clean(one), Settings())
+    markdown = to_markdown(article.blocks)
+
+    assert "[the treaty](<https://courier.example/treaty>)" in markdown
+    assert "[a paper](<https://paper.example/b>)" in markdown
+    assert "\n1\\. The bridge shall be open" in markdown
+    kinds = {block.kind: block.text for block in article.blocks}
+    assert kinds["quote"].startswith("“We have waited")
+    assert kinds["subhead"] == "The cost"
+    if "table" in kinds:  # whether the table is of the text, the classifier says
+        assert kinds["table"] == "Year Cost\n2004 20 million\n2005 30 million"
+
+
+def test_links_within_a_site_need_its_address() -> None:
+    one = received(PAGE.replace('<link rel="canonical" href="https://courier.example/a/bridge.html">', ""), "a.html")
+    markdown = to_markdown(describe(one, clean(one), Settings()).blocks)
+
+    assert "agreed on the treaty on Friday" in markdown
+    assert "[a paper](<https://paper.example/b>)" in markdown
+
+
+def test_a_page_that_is_hidden_until_a_script_has_run_is_read() -> None:
+    hidden = PAGE.replace("<article>", "<article hidden>")
+
+    assert [line.text for line in clean(received(hidden, "a.html")).lines] == [line.text for line in clean(received(PAGE, "a.html")).lines]
+
+
+def test_what_is_hidden_in_a_page_that_shows_its_text_is_not_read() -> None:
+    page = PAGE.replace(
+        "</article>", "<p hidden>Nobody who opened the page has ever seen this paragraph of it, not even once.</p></article>"
+    )
+
+    assert "Nobody who opened" not in " ".join(line.text for line in source_lines(received(page, "a.html")))

@@ -39,7 +39,7 @@ def clean_lines(lines: Sequence[Line], known: frozenset[int] = frozenset()) -> C
     """
     sure = settled(lines, SURE)
     rule = ("recurring", "stands in several originals of the archive", partial(cut_recurring, known=known))
-    judged = settled(_judged(sure.lines, lines), (rule, *RULES))
+    judged = settled(_judged(sure.lines, lines, spare=not sure.steps), (rule, *RULES))
     return Cleaned(judged.lines, sure.steps + judged.steps)
 
 
@@ -57,13 +57,18 @@ def settled(lines: Sequence[Line], rules: Sequence[tuple[str, str, Rule]]) -> Cl
     return Cleaned(tuple(lines), tuple(steps))
 
 
-def _judged(lines: Sequence[Line], whole: Sequence[Line]) -> Sequence[Line]:
-    """Lines with their scores; a page's have them already."""
+def _judged(lines: Sequence[Line], whole: Sequence[Line], *, spare: bool) -> Sequence[Line]:
+    """Lines with their scores; a page's have them already.
+
+    A text in which nothing is surely furniture may have been cleaned before: then (`spare`) hardly any
+    of it can be furniture, or the classifier errs.
+    """
     if all(line.score is not None for line in lines):
         return lines
-    from cuttings.clean.score import scored
+    from cuttings.clean.score import scored, spared
 
-    return scored(lines, whole)
+    found = scored(lines, whole)
+    return spared(found) if spare else found
 
 
 def replay(lines: Iterable[Line], steps: Iterable[Step]) -> tuple[Line, ...]:

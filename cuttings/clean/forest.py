@@ -17,6 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 Matrix = npt.NDArray[np.float32]
+AT_ONCE = 2048  # rows: so many are judged in one go, that memory stays bounded
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,9 @@ class Forest:
 
     def probabilities(self, rows: Matrix) -> Matrix:
         """The probability of each row (rows x columns) → rows."""
+        return np.concatenate([self._probabilities(rows[start : start + AT_ONCE]) for start in range(0, len(rows), AT_ONCE)])
+
+    def _probabilities(self, rows: Matrix) -> Matrix:
         trees, levels = self.columns.shape
         answers = rows[:, self.columns.ravel()] > self.borders.ravel()
         powers = 1 << np.arange(levels)

@@ -91,10 +91,14 @@ def parse(text: str) -> Any:
 def places(document: Any) -> list[Place]:
     """The runs of text of a page in order; hidden ones only where hardly anything else is there."""
     shown = list(_Walk(document, hidden=False).places())
-    if sum(len(place.text) for place in shown) >= ENOUGH:
+    if _letters(shown) >= ENOUGH:
         return shown
     everything = list(_Walk(document, hidden=True).places())
-    return everything if sum(len(place.text) for place in everything) >= ENOUGH else shown
+    return everything if _letters(everything) > 3 * _letters(shown) else shown
+
+
+def _letters(found: list[Place]) -> int:
+    return sum(len(place.text) for place in found)
 
 
 class _Walk:
@@ -170,16 +174,20 @@ class _Walk:
 
 def _joined(parts: list[tuple[str, str | None]]) -> tuple[str, tuple[Anchor, ...], int]:
     """The text of some parts with its spaces folded, its links, and how many of its characters are within links."""
-    text, linked = "", 0
-    anchors = []
+    pieces: list[str] = []
+    anchors: list[Anchor] = []
+    length = linked = 0
     for part, link in parts:
         folded = part if part == CELL_END else SPACE.sub(" ", part)
-        if not text or text[-1].isspace():
-            folded = folded.lstrip(" ")
+        if not pieces or pieces[-1][-1].isspace():
+            folded = folded.lstrip() if not pieces else folded.lstrip(" ")
+        if not folded:
+            continue
         if link is not None and folded.strip():
             linked += len(folded)
             if is_web_address(link) or link.startswith("/"):
-                anchors.append(Anchor(len(text), len(text) + len(folded.rstrip()), link))
-        text += folded
-    text = text.strip()
+                anchors.append(Anchor(length, length + len(folded.rstrip()), link))
+        pieces.append(folded)
+        length += len(folded)
+    text = "".join(pieces).rstrip()
     return text, tuple(anchor for anchor in anchors if anchor.end <= len(text)), min(linked, len(text))

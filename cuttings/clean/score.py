@@ -24,6 +24,7 @@ from cuttings.clean.structure import SAME, squeezed
 from cuttings.model import Line
 
 LIKELY = 0.45  # from here on a line is kept: of two errors, losing text is the worse
+LITTLE = 0.05  # of a text's characters
 UNSURE = 0.05  # of a page's words: where more are likely to be judged wrong, another opinion is sought
 PIECE = 20  # letters of a line that are looked for among the extractor's blocks
 
@@ -38,6 +39,17 @@ def scored(lines: Sequence[Line], whole: Sequence[Line]) -> tuple[Line, ...]:
     scores = forest("text-twice").probabilities(with_again(table, lines, first))
     leads = forest("headline").probabilities(with_repeats(table, lines, whole))
     return tuple(replace(line, leads=round(float(lead), 3)) for line, lead in zip(_with_scores(lines, scores), leads, strict=True))
+
+
+def spared(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """The lines, all of them likely where but little of their text is not."""
+    size = [len(line.text) for line in lines]
+    unlikely = sum(
+        length for length, line in zip(size, lines, strict=True) if (line.score or 0.0) < LIKELY and (line.leads or 0.0) < LIKELY
+    )
+    if unlikely > LITTLE * sum(size):
+        return tuple(lines)
+    return tuple(replace(line, score=max(line.score or 0.0, LIKELY)) for line in lines)
 
 
 def with_again(table: Matrix, lines: Sequence[Line], scores: Matrix) -> Matrix:

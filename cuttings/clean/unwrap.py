@@ -59,10 +59,12 @@ def _goes_on(paragraph: Sequence[Line], before: str, text: str, width: int) -> b
     if text[0].islower() or not text[0].isalpha():
         # A menu is in small letters too: the sentence must have begun.
         return len(paragraph) > 1 or len(before) >= BEGUN
+    if BROKEN.search(before):
+        return len(before) >= BEGUN
     # A name that was a link: the line before it cannot have ended there.
     last = before.rsplit(" ", 1)[-1]
     unfinished = before.endswith(",") or (last.islower() and last in words("function-words"))
-    return unfinished and (len(paragraph) > 1 or before.count(" ") >= FEW)
+    return unfinished and (len(paragraph) > 1 or before.count(" ") >= 2)
 
 
 def _joined(paragraph: Sequence[Line]) -> Line:

@@ -31,8 +31,8 @@ sys.path[:0] = [str(HOME), str(HOME / "bench")]
 
 import cases  # noqa: E402
 
-from cuttings.clean import context, score, settled, structure  # noqa: E402
-from cuttings.clean.forest import Forest, Matrix  # noqa: E402
+from cuttings.clean import context, forest, score, settled, structure  # noqa: E402
+from cuttings.clean.forest import Matrix  # noqa: E402
 from cuttings.clean.html import parse, places  # noqa: E402
 from cuttings.clean.lines import lines_of  # noqa: E402
 from cuttings.clean.rules import SURE  # noqa: E402
@@ -159,7 +159,7 @@ def lexicon(found: Sequence[Document]) -> dict[str, float]:
 
 
 def features(one: Document, words: Mapping[str, float]) -> Matrix:
-    table = context.rows(one.lines, words)
+    table = context.rows(one.lines, score.seen_in(one.lines, words))
     return np.concatenate([table, one.rows], axis=1) if one.rows is not None else table
 
 
@@ -202,16 +202,6 @@ def exported(model: Any, words: Mapping[str, float]) -> dict[str, Any]:
     return {"columns": columns, "borders": borders, "leaves": leaves, "bias": round(bias, 4), "lexicon": dict(words)}
 
 
-def as_forest(stored: Mapping[str, Any]) -> Forest:
-    return Forest(
-        np.array(stored["columns"], np.int32),
-        np.array(stored["borders"], np.float32),
-        np.array(stored["leaves"], np.float32),
-        stored["bias"],
-        stored["lexicon"],
-    )
-
-
 def trained(found: Sequence[Document], fold_of: Callable[[Document], int]) -> dict[str, dict[str, Any]]:
     """The five forests.
 
@@ -245,10 +235,12 @@ def _looked_again(texts: Sequence[Document], tables: Mapping[int, Matrix], fold_
     again: dict[int, Matrix] = {}
     for fold in range(FOLDS):
         seen = [one for one in texts if fold_of(one) != fold]
-        first = as_forest(_lines_forest(seen, [tables[id(one)] for one in seen], {}, TEXT))
+        first = forest.made(_lines_forest(seen, [tables[id(one)] for one in seen], {}, TEXT))
         for one in texts:
             if fold_of(one) == fold:
-                again[id(one)] = score.with_again(tables[id(one)], one.lines, first.probabilities(tables[id(one)]))
+                again[id(one)] = score.with_again(
+                    tables[id(one)], one.lines, score.seen_in(one.lines, {}), first.probabilities(tables[id(one)])
+                )
     return [again[id(one)] for one in texts]
 
 
@@ -282,7 +274,7 @@ def cross_validated(found: Sequence[Document]) -> None:
     by_name = {case.name: case for case in cases.cases()}
     with tempfile.TemporaryDirectory() as folder:
         for fold in range(FOLDS):
-            forests = {name: as_forest(one) for name, one in trained([one for one in found if of(one) != fold], of).items()}
+            forests = {name: forest.made(one) for name, one in trained([one for one in found if of(one) != fold], of).items()}
             cases.using(forests, Path(folder), [by_name[name] for name in sorted({one.name for one in found if of(one) == fold})])
         for kind in cases.KINDS:
             print(kind, flush=True)

@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from cuttings.clean.forest import Matrix
-from cuttings.clean.shape import COLUMNS, Shapes, shapes
+from cuttings.clean.shape import COLUMNS, Shapes
 from cuttings.model import Line
 
 NEIGHBOURS = (1, 2, 3, -1, -2, -3)  # lines before, and behind
@@ -22,9 +22,8 @@ FAR = 30  # lines: farther is all the same
 UNSPACED = 8  # characters that count as a word in a script without spaces
 
 
-def rows(lines: Sequence[Line], lexicon: Mapping[str, float]) -> Matrix:
-    """The lines as numbers: lines x columns.  There must be at least one."""
-    seen = shapes([line.text for line in lines], lexicon)
+def rows(lines: Sequence[Line], seen: Shapes) -> Matrix:
+    """The lines as numbers, from their shapes: lines x columns.  There must be at least one."""
     column = {name: seen.table[:, number] for number, name in enumerate(COLUMNS)}
     size = _sizes(lines, column)
     prose = _is_prose(column)
@@ -43,7 +42,7 @@ def rows(lines: Sequence[Line], lexicon: Mapping[str, float]) -> Matrix:
     )
 
 
-def again(lines: Sequence[Line], scores: Matrix) -> Matrix:
+def again(lines: Sequence[Line], seen: Shapes, scores: Matrix) -> Matrix:
     """What the scores of a first look tell of each line: those of its neighbours, and what it shares with likely lines."""
     count = len(lines)
     at = np.arange(count)
@@ -63,7 +62,7 @@ def again(lines: Sequence[Line], scores: Matrix) -> Matrix:
             np.clip(at - first, -FAR, FAR),
             np.clip(last - at, -FAR, FAR),
             *_weighted(scores, size),
-            shared(shapes([line.text for line in lines], {}), likely),
+            shared(seen, likely),
         ]
     ).astype(np.float32)
 

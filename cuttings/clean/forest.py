@@ -8,6 +8,7 @@ levels make the number of the leaf (Kohavi, 1994; Prokhorenkova et al., "CatBoos
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -46,7 +47,11 @@ class Forest:
 @cache
 def forest(name: str) -> Forest:
     """The forest that the library ships under a name."""
-    stored: dict[str, Any] = json.loads(resources.files(__package__).joinpath(f"{name}.json").read_text("utf-8"))
+    return made(json.loads(resources.files(__package__).joinpath(f"{name}.json").read_text("utf-8")))
+
+
+def made(stored: Mapping[str, Any]) -> Forest:
+    """A forest from what its file holds."""
     return Forest(
         np.array(stored["columns"], np.int32),
         np.array(stored["borders"], np.float32),

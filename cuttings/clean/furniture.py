@@ -127,3 +127,18 @@ CLOSING_NOTICE = re.compile(
     r"|\bdonate\b|\bview the original article\b|\bthis (?:article|story|report) (?:was )?(?:first|originally) (?:appeared|published)\b",
     re.IGNORECASE,
 )
+#: Of these one is in each such paragraph: to look for them is faster than for the whole expression.
+CLOSING_SIGNS = (
+    *("click here", "please", "find out more", "read our", "our ", "contact", "if you", "send", "your say", "let us know", "tell us"),
+    *("join", "support", "donate", "original article", "originally", "first appeared", "first published"),
+)
+
+
+def speaks_to_reader(text: str) -> bool:
+    """Whether a paragraph speaks to the reader of the page.
+
+    >>> speaks_to_reader("To report an error, please click here."), speaks_to_reader("The ministers met in Oslo.")
+    (True, False)
+    """
+    small = text.lower()
+    return any(sign in small for sign in CLOSING_SIGNS) and bool(CLOSING_NOTICE.search(text))

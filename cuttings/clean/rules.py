@@ -250,7 +250,7 @@ def _resumes(lines: Lines, index: int, gap: int) -> bool:
 
 @remembered
 def _is_phrases(text: str) -> bool:
-    if words(text) > NOTICE:
+    if text.count(" ") > NOTICE:
         return False
     parts = [folded(part) for part in re.split(r"\s*[|·•]\s*|\s{3,}|\t+", text) if part.strip(" |·•")]
     known = furniture.PHRASES | furniture.SECTIONS if len(parts) > 2 else furniture.PHRASES
@@ -285,7 +285,7 @@ def _tells(text: str) -> bool:
 
 def _speaks_to_reader(line: Line) -> bool:
     sure = (line.score or 0.0) >= SURELY
-    return not sure and bool(furniture.CLOSING_NOTICE.search(line.text)) and not _quotes(line.text)
+    return not sure and furniture.speaks_to_reader(line.text) and not _quotes(line.text)
 
 
 @remembered

@@ -20,12 +20,13 @@ import numpy as np
 from cuttings.clean import context, structure
 from cuttings.clean.forest import Matrix, forest
 from cuttings.clean.html import Place, parse, places, role
+from cuttings.clean.shape import Shapes, shapes
 from cuttings.clean.structure import SAME, squeezed
 from cuttings.model import Line
 
 LIKELY = 0.45  # from here on a line is kept: of two errors, losing text is the worse
 LITTLE = 0.05  # of a text's characters
-UNSURE = 0.05  # of a page's words: where more are likely to be judged wrong, another opinion is sought
+UNSURE = 0.08  # of a page's words: where more are likely to be judged wrong, another opinion is sought
 PIECE = 20  # letters of a line that are looked for among the extractor's blocks
 
 
@@ -34,9 +35,9 @@ def scored(lines: Sequence[Line], whole: Sequence[Line]) -> tuple[Line, ...]:
     if not lines:
         return ()
     trees = forest("text")
-    table = context.rows(lines, trees.lexicon)
-    first = trees.probabilities(table)
-    scores = forest("text-twice").probabilities(with_again(table, lines, first))
+    seen = seen_in(lines, trees.lexicon)
+    table = context.rows(lines, seen)
+    scores = forest("text-twice").probabilities(with_again(table, lines, seen, trees.probabilities(table)))
     leads = forest("headline").probabilities(with_repeats(table, lines, whole))
     return tuple(replace(line, leads=round(float(lead), 3)) for line, lead in zip(_with_scores(lines, scores), leads, strict=True))
 
@@ -52,9 +53,14 @@ def spared(lines: Sequence[Line]) -> tuple[Line, ...]:
     return tuple(replace(line, score=max(line.score or 0.0, LIKELY)) for line in lines)
 
 
-def with_again(table: Matrix, lines: Sequence[Line], scores: Matrix) -> Matrix:
+def seen_in(lines: Sequence[Line], lexicon: Mapping[str, float]) -> Shapes:
+    """The shapes of lines."""
+    return shapes([line.text for line in lines], lexicon)
+
+
+def with_again(table: Matrix, lines: Sequence[Line], seen: Shapes, scores: Matrix) -> Matrix:
     """The same with what the scores of a first look tell."""
-    return np.concatenate([table, context.again(lines, scores)], axis=1)
+    return np.concatenate([table, context.again(lines, seen, scores)], axis=1)
 
 
 def with_repeats(table: Matrix, lines: Sequence[Line], whole: Sequence[Line]) -> Matrix:
@@ -93,7 +99,7 @@ def as_lines(found: Sequence[Place]) -> tuple[Line, ...]:
 
 def page_rows(lines: Sequence[Line], found: Sequence[Place], document: Any, lexicon: Mapping[str, float]) -> Matrix:
     """A page's lines as numbers: by their text, and by their markup."""
-    return np.concatenate([context.rows(lines, lexicon), structure.rows(found, document)], axis=1)
+    return np.concatenate([context.rows(lines, seen_in(lines, lexicon)), structure.rows(found, document)], axis=1)
 
 
 def with_verdict(table: Matrix, kept: Matrix) -> Matrix:
@@ -133,7 +139,7 @@ def _blocks(document: Any) -> list[str]:
     import trafilatura
 
     own = copy.deepcopy(document)
-    found: Any = trafilatura.bare_extraction(own, include_comments=False, include_tables=True, with_metadata=False)
+    found: Any = trafilatura.bare_extraction(own, include_comments=False, include_tables=True, with_metadata=False, fast=True)
     body = found.body if found is not None else None
     return [squeezed(place.text) for place in places(body)] if body is not None else []
 

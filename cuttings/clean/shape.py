@@ -16,7 +16,7 @@ import numpy.typing as npt
 
 from cuttings.clean import furniture
 from cuttings.clean.forest import Matrix
-from cuttings.lists import words
+from cuttings.lists import post_words, words
 
 TOKEN = re.compile(r"[^\W\d_]+|\d+")
 END = re.compile(r"[.!?…。！？।][\"'”’»›)\]]*$")
@@ -27,12 +27,6 @@ YEAR = re.compile(r"(?:19|20)\d\d|\d\d?[./]\d\d?[./]\d\d")
 DEBATE = re.compile(
     r"\W*(?:.{0,40}\b(?:says|said|wrote|schreibt|schrieb|dit|dice):?$|reply\b|comments?\b|\d+ (?:comments?|replies|responses?|thoughts)\b"
     r"|leave a (?:reply|comment)|kommentare?\b|commentaires?\b|comentarios?\b)",
-    re.IGNORECASE,
-)
-BIOGRAPHY = re.compile(
-    r"\b(?:is|was) (?:an?|the) .{0,60}\b(?:reporter|correspondent|writer|editor|journalist|author|professor|columnist|contributor|producer"
-    r"|fellow|director|founder|ceo)\b|\b(?:covers|reports on|writes about|can be reached|reported from|contributed to)\b"
-    r"|\b(?:he|she) (?:has|is|was|can be|joined|holds|lives|graduated)\b",
     re.IGNORECASE,
 )
 CREDIT = re.compile(
@@ -47,9 +41,9 @@ FURNITURE = -1  # what the lexicon gives to words that hardly any article has
 LONG_WORD = 5  # letters: words of fewer letters tell nothing of the topic
 LETTERS = (
     *("length", "letters", "ends", "colon", "trails_off", "begins_small", "bullet", "begins_digit", "begins_quote", "commas"),
-    *("sentences", "separators", "address", "debate", "related", "biography", "closing", "quotes", "year", "clock", "credit", "columns"),
+    *("sentences", "separators", "address", "debate", "related", "closing", "quotes", "year", "clock", "credit", "columns"),
 )
-SHARES = ("capitalised", "shouted", "numbers", "short_words", "function_words", "reader", "lexicon_mean", "lexicon_furniture")
+SHARES = ("capitalised", "shouted", "numbers", "short_words", "function_words", "reader", "posts", "lexicon_mean", "lexicon_furniture")
 COLUMNS = (*LETTERS, *SHARES, "lexicon_least", "lexicon_most", "lexicon_opening")
 
 
@@ -108,8 +102,7 @@ def _letters(text: str) -> tuple[float, ...]:
         bool(ADDRESS.search(head)),
         short and bool(DEBATE.match(text)),
         bool(furniture.RELATED_INLINE.match(head)),
-        bool(BIOGRAPHY.search(head)),
-        total <= NOTICE and bool(furniture.CLOSING_NOTICE.search(head)),
+        total <= NOTICE and furniture.speaks_to_reader(head),
         sum(map(text.count, QUOTES)),
         bool(YEAR.search(text[:120])),
         short and bool(CLOCK.search(text)),
@@ -129,6 +122,7 @@ def _traits(token: str) -> tuple[float, ...]:
         0 < len(token) <= 3,
         lowered in words("function-words"),
         lowered in words("reader-words"),
+        lowered in post_words(),  # of whom a line tells that is about its writer
     )
 
 

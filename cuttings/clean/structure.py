@@ -81,13 +81,11 @@ def rows(places: Sequence[Place], document: Any) -> Matrix:
     weights = _Weights(places)
     headline = _headline(places, stated)
     around = frozenset(places[headline].path if headline >= 0 else ())
-    table = np.array(
-        [
-            [*_markup(place), *weights.of(place), *_beside_headline(place, index - headline, around), *_as_stated(place, stated)]
-            for index, place in enumerate(places)
-        ],
-        dtype=np.float32,
-    )
+    told = [
+        (*weights.of(place), *_beside_headline(place, index - headline, around), *_as_stated(place, stated))
+        for index, place in enumerate(places)
+    ]
+    table = np.concatenate([_markup(places), np.array(told, dtype=np.float32)], axis=1)
     beside = table[:, LIKE_NEIGHBOURS]
     return np.concatenate([table, shifted(beside, 1), shifted(beside, -1)], axis=1)
 
@@ -141,18 +139,38 @@ def _meanings(called: str) -> int:
     return sum(1 << bit for bit, form in enumerate(CALLED) if form.search(name))
 
 
-def _markup(place: Place) -> Iterator[float]:
-    own = _meanings(place.called[-1]) if place.called else 0
-    outer = 0
-    for called in place.called[:-1]:
-        if called:
-            outer |= _meanings(called)
-    yield from (float(place.tag == tag) for tag in TAGS)
-    yield place.linked
-    yield min(len(place.path), 40)
-    yield from (own >> bit & 1 for bit in range(len(CALLED)))
-    yield from (outer >> bit & 1 for bit in range(len(CALLED)))
-    yield from (float(name in place.names) for name in AROUND)
+@lru_cache(maxsize=1 << 12)
+def _meanings_around(called: tuple[str, ...]) -> int:
+    """The kinds of CALLED that any of some elements belongs to, as bits."""
+    bits = 0
+    for one in called:
+        bits |= _meanings(one) if one else 0
+    return bits
+
+
+@lru_cache(maxsize=1 << 12)
+def _elements_around(names: tuple[str, ...]) -> int:
+    return sum(1 << bit for bit, name in enumerate(AROUND) if name in names)
+
+
+def _markup(places: Sequence[Place]) -> Matrix:
+    """The elements of each run of text: its own, those around it, and what they are called."""
+    own = [_meanings(place.called[-1]) if place.called else 0 for place in places]
+    outer = [_meanings_around(place.called[:-1]) for place in places]
+    names = [_elements_around(place.names) for place in places]
+    tags = [TAGS.index(place.tag) if place.tag in TAGS else len(TAGS) for place in places]
+    return np.concatenate(
+        [
+            np.eye(len(TAGS) + 1, dtype=np.float32)[tags][:, :-1],
+            np.array([(place.linked, min(len(place.path), 40)) for place in places], dtype=np.float32),
+            *(_bits(values, count) for values, count in ((own, len(CALLED)), (outer, len(CALLED)), (names, len(AROUND)))),
+        ],
+        axis=1,
+    )
+
+
+def _bits(values: Sequence[int], count: int) -> Matrix:
+    return (np.array(values)[:, None] >> np.arange(count) & 1).astype(np.float32)
 
 
 class _Weights:

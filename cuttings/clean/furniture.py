@@ -43,6 +43,8 @@ PHRASES = frozenset(
 )
 PHRASES = frozenset(phrase.strip() for phrase in PHRASES if phrase.strip())
 
+FIRST_WORDS = frozenset(phrase.split()[0] for phrase in PHRASES)
+
 #: Names of sections: one alone tells where the article stood, several in a row are a menu.
 SECTIONS = frozenset(
     """

@@ -13,6 +13,7 @@ from cuttings.model import Line
 SENTENCE_END = re.compile(r"[.!?…。！？]['\"”’»›)\]]*$")
 #: For what is asked of one line again and again, by each rule in each of its rounds.
 remembered = lru_cache(maxsize=1 << 13)
+UNQUOTED = dict.fromkeys(map(ord, "“”„«»\"‘’'"))
 WORD = re.compile(r"\w+(?:[’'.-]\w+)*")
 BULLET = re.compile(r"^(?:[•*▪◦·‣–-]|\d{1,2}[.)])\s+")
 
@@ -62,8 +63,8 @@ def is_bullet(text: str) -> bool:
 @remembered
 def folded(text: str) -> str:
     """A line as one compares it: case, spaces, quotation marks and the end do not matter."""
-    text = re.sub(r"[“”„«»\"‘’']", "", BULLET.sub("", text).casefold())
-    return re.sub(r"\s+", " ", text).strip(" .:;,|•·–—-»›>")
+    text = BULLET.sub("", text) if not text[:1].isalpha() else text
+    return " ".join(text.translate(UNQUOTED).casefold().split()).strip(" .:;,|•·–—-»›>")
 
 
 @remembered

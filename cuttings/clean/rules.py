@@ -31,9 +31,11 @@ from cuttings.model import Line
 Lines = Sequence[Line]
 HEAD_LINES = 8  # so far above a page's text stand the lines that tell about it
 NOTICE = 90  # words: a longer paragraph is no notice, and no row of buttons
-HARDLY = 0.1  # score of a line that only its neighbours speak for
+WORDS_OF_BUTTONS = 20  # a longer run of words is no row of buttons
+HARDLY = 0.05  # score of a line that only its neighbours speak for
 SURELY = 0.9  # score of a line that the classifier is sure of
 FOOT_LINES = 5  # and so far below
+PARTS = re.compile(r"\s*[|·•]\s*|\s{3,}|\t+")
 STANDFIRST = 45  # words: a longer line is no standfirst, nor is one of less than six
 
 
@@ -250,9 +252,9 @@ def _resumes(lines: Lines, index: int, gap: int) -> bool:
 
 @remembered
 def _is_phrases(text: str) -> bool:
-    if text.count(" ") > NOTICE:
+    if text.count(" ") > (NOTICE if PARTS.search(text) else WORDS_OF_BUTTONS):
         return False
-    parts = [folded(part) for part in re.split(r"\s*[|·•]\s*|\s{3,}|\t+", text) if part.strip(" |·•")]
+    parts = [folded(part) for part in (PARTS.split(text) if PARTS.search(text) else [text]) if part.strip(" |·•")]
     known = furniture.PHRASES | furniture.SECTIONS if len(parts) > 2 else furniture.PHRASES
     return bool(parts) and all(part in known or _only_phrases(part) for part in parts)
 
@@ -268,6 +270,8 @@ def _is_notice(text: str) -> bool:
 def _only_phrases(text: str) -> bool:
     """Whether a text is nothing but phrases of menus, one behind the other: "share tweet print this article"."""
     found = text.split()
+    if not found or found[0] not in furniture.FIRST_WORDS:
+        return False
     at, count = 0, 0
     while at < len(found) <= 20:
         upto = next((end for end in range(len(found), at, -1) if " ".join(found[at:end]) in furniture.PHRASES), 0)

@@ -134,9 +134,17 @@ def _body_values(value: Any, depth: int = 0) -> Iterator[str]:
 
 @lru_cache(maxsize=1 << 14)
 def _meanings(called: str) -> int:
-    """The kinds of CALLED that a class or id belongs to, as bits."""
-    name = called.lower()
-    return sum(1 << bit for bit, form in enumerate(CALLED) if form.search(name))
+    """The kinds of CALLED that the classes and the id of an element belong to, as bits."""
+    bits = 0
+    for name in called.split():
+        bits |= _meanings_of(name)
+    return bits
+
+
+@lru_cache(maxsize=1 << 16)
+def _meanings_of(name: str) -> int:
+    small = name.lower()
+    return sum(1 << bit for bit, form in enumerate(CALLED) if form.search(small))
 
 
 @lru_cache(maxsize=1 << 12)

@@ -15,6 +15,8 @@ SENTENCE_END = re.compile(r"[.!?…。！？]['\"”’»›)\]]*$")
 remembered = lru_cache(maxsize=1 << 13)
 UNQUOTED = dict.fromkeys(map(ord, "“”„«»\"‘’'"))
 WORD = re.compile(r"\w+(?:[’'.-]\w+)*")
+#: A line that only names whose words the quotation above it are.
+SPEAKER_ALONE = re.compile(r"^(?:--+|—|–)\s*[^\W\d_a-z][^.]{2,60}$")
 BULLET = re.compile(r"^(?:[•*▪◦·‣–-]|\d{1,2}[.)])\s+")
 
 

@@ -16,6 +16,7 @@ from cuttings import bylines, captions, datelines, dates
 from cuttings.clean import furniture
 from cuttings.clean.headline import head_end, headline
 from cuttings.clean.lines import (
+    SPEAKER_ALONE,
     ends_sentence,
     folded,
     is_breadcrumb,
@@ -23,6 +24,7 @@ from cuttings.clean.lines import (
     is_metadata,
     is_prose,
     remembered,
+    shingles,
     words,
 )
 from cuttings.clean.score import LIKELY
@@ -30,6 +32,8 @@ from cuttings.model import Line
 
 Lines = Sequence[Line]
 HEAD_LINES = 8  # so far above a page's text stand the lines that tell about it
+HEADING = 8  # words of a subhead at most
+REPEATED = 0.6  # of a quotation's word sequences
 NOTICE = 90  # words: a longer paragraph is no notice, and no row of buttons
 WORDS_OF_BUTTONS = 20  # a longer run of words is no row of buttons
 HARDLY = 0.05  # score of a line that only its neighbours speak for
@@ -75,17 +79,33 @@ def _of_head(line: Line, behind: int) -> bool:
     """Whether a line above the text tells about the article, or is its standfirst: `behind` lines below the headline."""
     if line.tag in ("standfirst", "lead", "time", "figcaption") or _tells(line.text):
         return True
-    return 0 < behind <= 2 and not line.tag and 6 <= words(line.text) <= STANDFIRST
+    if captions.is_caption(line.text) or folded(line.text) in furniture.SECTIONS:
+        return True
+    return 0 < behind <= 2 and not line.tag and 6 <= words(line.text) <= STANDFIRST and not PARTS.search(line.text)
 
 
 def _of_body(lines: Lines, index: int, likely: AbstractSet[int]) -> bool:
-    """Whether a line among the paragraphs is a caption, a heading whose own text follows, or of a list that the text holds."""
+    """Whether a line among the paragraphs is a caption, a pull quote, a heading of text that follows, or of a list within the text."""
     line = lines[index]
-    if line.tag == "figcaption" or captions.is_caption(line.text):
+    if line.tag == "figcaption" or captions.is_caption(line.text) or _is_repeated_quotation(lines, index):
         return True
     if line.tag in ("h2", "h3", "h4"):
         return index + 1 in likely
+    if not line.tag and line.text.isupper() and words(line.text) <= HEADING and (line.score or 0.0) >= HARDLY:
+        return index + 1 in likely and is_prose(lines[index + 1].text)
+    if SPEAKER_ALONE.match(line.text):
+        return _is_repeated_quotation(lines, index - 1)
     return line.tag == "li" and not line.anchors and (line.score or 0.0) >= HARDLY and _between(lines, index, likely)
+
+
+def _is_repeated_quotation(lines: Lines, index: int) -> bool:
+    """Whether a line in quotation marks says what a longer one says too, as pull quotes do."""
+    text = lines[index].text
+    if not text.startswith(("“", '"', "„", "«", "‘")) or not 6 <= words(text) <= STANDFIRST:
+        return False
+    own = shingles(text)
+    others = (other.text for at, other in enumerate(lines) if at != index and len(other.text) > len(text))
+    return any(len(own & shingles(other)) >= REPEATED * len(own) for other in others)
 
 
 def _between(lines: Lines, index: int, likely: AbstractSet[int]) -> bool:

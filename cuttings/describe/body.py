@@ -12,7 +12,7 @@ from cuttings import captions, datelines
 from cuttings.addresses import is_web_address
 from cuttings.body import table_markup
 from cuttings.clean.html import CELL_END
-from cuttings.clean.lines import BULLET, ends_sentence, is_bullet, is_prose, shingles, words
+from cuttings.clean.lines import BULLET, SPEAKER_ALONE, ends_sentence, is_bullet, is_prose, shingles, words
 from cuttings.describe.facts import Fact
 from cuttings.model import Block, BlockKind, Html, Line, Step
 
@@ -22,7 +22,6 @@ QUOTED = re.compile(r"^(?P<quote>[\"“„«‘'].+?[\"”“»’'])(?P<speaker
 SPEAKER = re.compile(r"^[\s|–—-]*[^\W\d_a-z]?[\w.’'-]*(?: [\w.’'-]+){0,7}(?:, [^.]{0,50})?[\s,|]*$")
 NUMBERED = re.compile(r"\d{1,2}[.)]\s")  # a number is part of what is written
 SAYS = re.compile(r"\b(?:said|says|told|added|asked|explained|warned|noted|wrote|stressed|insisted|replied)\b")
-SPEAKER_ALONE = re.compile(r"^(?:--+|—|–)\s*[^\W\d_a-z][^.]{2,60}$")
 STRAY = re.compile(r"[\s,;]*(?P<mark>[|·•])\s*$")
 
 

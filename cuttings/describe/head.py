@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from cuttings import bylines, captions, datelines, dates
 from cuttings.clean import furniture
-from cuttings.clean.lines import breadcrumb, folded, is_breadcrumb, is_prose, words
+from cuttings.clean.lines import breadcrumb, ends_sentence, folded, is_breadcrumb, is_prose, words
 from cuttings.clean.score import LIKELY
 from cuttings.describe import who
 from cuttings.describe.facts import Fact
@@ -166,7 +166,10 @@ def _standfirst(lines: Sequence[Line], title_at: int, start: int, from_page: Seq
         line = lines[index]
         if datelines.find(line.text):
             break
-        stated = line.tag == "standfirst" or (not _likely(line) and (line.tag == "lead" or folded(line.text) in described))
+        ends = ends_sentence(line.text)
+        # What some call a lead, others call their first paragraph.
+        lead = line.tag == "lead" and not (ends and _likely(line))
+        stated = line.tag == "standfirst" or lead or (not _likely(line) and folded(line.text) in described)
         # A line of some length before the text that ends without a full stop can hardly be anything else.
         unended = index < start and words(line.text) >= 6 and line.tag in ("", "p") and not captions.is_caption(line.text)
         if (

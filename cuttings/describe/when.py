@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from cuttings import dates
+from cuttings import captions, dates
 from cuttings.clean.lines import WORD
 from cuttings.dates import Order
 from cuttings.describe.facts import Fact
@@ -52,7 +52,7 @@ def dated(place: Spot, order: Order, captured: str = "") -> Iterator[Fact]:
 
 def _candidates(place: Spot, order: Order) -> Iterator[Candidate]:
     for number, text, far, before_text in place.near():
-        if len(text) > dates.LONGEST_LINE or OTHER.search(text) or not dates.ABLE.search(text):
+        if len(text) > dates.LONGEST_LINE or OTHER.search(text) or not dates.ABLE.search(text) or captions.is_caption(text):
             continue
         beside = len(WORD.findall(dates.rest_of(text, order)))
         # Within the text only a line that gives nothing else is about the article.

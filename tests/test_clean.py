@@ -294,3 +294,13 @@ def test_what_is_hidden_in_a_page_that_shows_its_text_is_not_read() -> None:
     )
 
     assert "Nobody who opened" not in " ".join(line.text for line in source_lines(received(page, "a.html")))
+
+
+@pytest.mark.parametrize("file", originals(), ids=lambda file: file.name)
+def test_a_cleaned_text_comes_out_as_it_went_in(file: Path) -> None:
+    one = original(file.name, file.read_bytes())[0]
+    article = describe(one, clean(one), Settings())
+    again = received(f"{article.title}\n\n{article.text}\n")
+    copy = describe(again, clean(again), Settings())
+
+    assert copy.text.split() == article.text.split()

@@ -203,3 +203,14 @@ def test_a_page_with_names_without_end_is_read() -> None:
     found = page(meta("author", long) + meta("og:title", "A " * 200_000), f"<h1>A bridge</h1><div class='byline'>By {long}</div>")
 
     assert found.title == "A bridge"
+
+
+def test_a_description_that_is_the_text_s_beginning_is_no_standfirst() -> None:
+    opening = "Ministers of Norway and Sweden agreed on Friday to build a bridge"
+    text = f"{opening} across the water between them, and told the press about it at noon in Oslo."
+
+    assert page(meta("og:description", f"{opening}…"), f"<h1>A bridge</h1><p>{text}</p>").description == ""
+    assert (
+        page(meta("og:description", "What the bridge will cost"), f"<h1>A bridge</h1><p>{text}</p>").description
+        == "What the bridge will cost"
+    )

@@ -25,6 +25,7 @@ from cuttings.clean.structure import SAME, squeezed
 from cuttings.model import Line
 
 LIKELY = 0.45  # from here on a line is kept: of two errors, losing text is the worse
+HARDLY = 0.3  # a lower score speaks against a line, and not only for nothing
 LITTLE = 0.05  # of a text's characters
 UNSURE = 0.08  # of a page's words: where more are likely to be judged wrong, another opinion is sought
 PIECE = 20  # letters of a line that are looked for among the extractor's blocks
@@ -45,10 +46,9 @@ def scored(lines: Sequence[Line], whole: Sequence[Line]) -> tuple[Line, ...]:
 def spared(lines: Sequence[Line]) -> tuple[Line, ...]:
     """The lines, all of them likely where but little of their text is not."""
     size = [len(line.text) for line in lines]
-    unlikely = sum(
-        length for length, line in zip(size, lines, strict=True) if (line.score or 0.0) < LIKELY and (line.leads or 0.0) < LIKELY
-    )
-    if unlikely > LITTLE * sum(size):
+    first = max(lines, key=lambda line: line.leads or 0.0)
+    unlikely = sum(len(line.text) for line in lines if (line.score or 0.0) < HARDLY and line is not first)
+    if unlikely > LITTLE * sum(len(line.text) for line in lines):
         return tuple(lines)
     return tuple(replace(line, score=max(line.score or 0.0, LIKELY)) for line in lines)
 

@@ -14,6 +14,7 @@ from cuttings import dates
 from cuttings.clean import furniture
 from cuttings.clean.headline import HEAD, headline
 from cuttings.clean.lines import is_prose
+from cuttings.clean.structure import squeezed
 from cuttings.describe import body, head, titles, when, who
 from cuttings.describe.capitals import as_sentence, is_capitals
 from cuttings.describe.contradictions import contradictions
@@ -44,7 +45,7 @@ def describe(original: Original, cleaned: Cleaned, settings: Settings, known: tu
     title = next((fact.value for fact in (*known, *stated, *reading.facts) if fact.field == "title"), "")
     shown, unlikely = _believed(_shown(_spot(cleaned, reading, title), language.value, (*known, *stated), reading.facts), captured)
     told = (*known, *stated, *shown, *reading.facts, *composed.facts, *_copyright(cleaned.steps))
-    article = gather((*told, language, *(fact for fact in from_page if fact.field != "language")))
+    article = gather((*told, language, *(fact for fact in from_page if fact.field != "language" and not _opens(fact, text))))
     article = _in_small_letters(article, text, known)
     steps = (*cleaned.steps, *reading.steps, *composed.steps, *_other_headline(cleaned, title_at, article.title))
     return replace(
@@ -96,6 +97,11 @@ def _language(text: str, settings: Settings, from_page: Sequence[Fact]) -> Fact:
 def _all_text(cleaned: Cleaned, text: str) -> str:
     """A short text with what was cut around it, which is in its language mostly."""
     return "\n".join((text, *(step.text for step in cleaned.steps)))
+
+
+def _opens(fact: Fact, text: str) -> bool:
+    """Whether what a page gives as its description is the beginning of its text: then it is no standfirst."""
+    return fact.field == "description" and squeezed(text[: 2 * len(fact.value)]).startswith(squeezed(fact.value))
 
 
 def _in_small_letters(article: Article, text: str, known: Sequence[Fact]) -> Article:

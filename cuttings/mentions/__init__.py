@@ -141,7 +141,7 @@ class _Run:
         rest = [token.lower for token in self.found[upto:last]]
         if not rest or self.text[self.found[upto - 1].end : self.found[upto].start] == "-":
             return False
-        if any(self._surface(upto, end) in known() for end in range(last, upto, -1)):
+        if any(self._surface(upto, end) in known() for end in range(min(last, upto + LONGEST + 4), upto, -1)):
             return False
         name_end = next((i for i, word in enumerate(rest) if word in words("titles")), len(rest))
         return any(cues().get(word) in ("organisation", "agreement") for word in rest[:name_end])
@@ -169,11 +169,11 @@ class _Run:
 
     def _name_end(self, first: int, last: int) -> int:
         """Where the name that begins at `first` ends: before a title, or a known name of another."""
+        cued = any(token.lower in cues() for token in self.found[first:last])
         for index in range(first + 1, last):
             lower = self.found[index].lower
             titled = lower in words("titles") and not (cues().get(self.found[index - 1].lower) or lower in cues())
             listed = any(self._surface(index, end) in known() and index > first for end in range(min(last, index + LONGEST), index, -1))
-            cued = any(token.lower in cues() for token in self.found[first:last])
             hyphened = self.text[self.found[index - 1].end : self.found[index].start] == "-"
             if titled and not cued or listed and not cued and not self._given(first) and not hyphened:
                 return index

@@ -7,6 +7,7 @@ from textwrap import shorten
 
 from cuttings.builder import cache_folder
 from cuttings.cache import Cache
+from cuttings.clean import JUDGED
 from cuttings.clean.lines import words
 from cuttings.content import Content
 from cuttings.model import Archive, Article
@@ -56,18 +57,17 @@ def _unsure_joins(archive: Archive) -> Iterator[str]:
 def _close_cuts(archive: Archive) -> Iterator[str]:
     """Lines that were cut though they might be of the text, the likeliest first."""
     close = [
-        (step.score, article.slug, step)
+        (article.slug, step)
         for article in archive.articles
         for step in article.steps
-        if step.rule == "unlikely" and step.score >= CLOSE
+        if step.rule == JUDGED and step.score >= CLOSE and not step.kept and words(step.text) >= FEW_WORDS
     ]
-    for score, slug, step in sorted(close, key=lambda one: (-one[0], one[1], one[2].line)):
-        if not step.kept and words(step.text) >= FEW_WORDS:
-            text = shorten(step.text, SHOWN, placeholder="…")
-            yield (
-                f"cut, but close: {slug}, line {step.line} of the original ({score:.0%} likely of the text, {step.why}): "
-                f"“{text}”; if it belongs there, put it into articles/{slug}.md"
-            )
+    for slug, step in sorted(close, key=lambda one: (-one[1].score, one[0], one[1].line)):
+        text = shorten(step.text, SHOWN, placeholder="…")
+        yield (
+            f"cut, but close: {slug}, line {step.line} of the original {step.why}: “{text}”; "
+            f"if it belongs there, put it into articles/{slug}.md"
+        )
 
 
 def _articles(archive: Archive, surface: str) -> list[str]:

@@ -13,6 +13,8 @@ from archives import FIRST, HOME, SECOND, Place, put_sample
 from cuttings.builder import cache_folder
 from cuttings.fixity import sha256
 from cuttings.memo import place
+from cuttings.model import Archive, Article, Settings, Slug, Step
+from cuttings.review import _close_cuts
 
 LINE = re.compile(r"^(?:error|warning): [^:\n]+(?::\d+)?: .+$")
 
@@ -231,6 +233,21 @@ def test_review_names_what_is_unsure(two: Place) -> None:
     assert run.status == 0
     assert "undated: a-text-without-a-date" in run.out
     assert "“Anna Lindquist” (1) is taken for Anna Lindqvist: a slip for Anna Lindqvist" in run.out
+
+
+def test_review_names_the_cuts_that_were_close() -> None:
+    lines = [("The ferry of the line stays in port", 0.31, "unlikely"), ("Two of the ferries are for sale", 0.44, "unlikely")]
+    others = [
+        ("Sign up for the letter of the harbour", 0.02, "unlikely"),
+        ("Two of the ferries are for sale", 0.44, "repeated"),
+        ("Ferries", 0.4, "unlikely"),
+    ]
+    steps = tuple(
+        Step(rule, "reads like the page’s own", at, text, score=score) for at, (text, score, rule) in enumerate(lines + others, 1)
+    )
+    archive = Archive(Settings(), (Article("A bridge", Slug("a-bridge"), steps=steps),))
+
+    assert [line.partition("“")[2].partition("”")[0] for line in _close_cuts(archive)] == [lines[1][0], lines[0][0]]
 
 
 def test_review_names_sources_that_disagree(two: Place) -> None:

@@ -72,7 +72,9 @@ def read(name: str, text: str) -> Article:
 
 
 @pytest.mark.parametrize(("language", "menu", "title", "dated", "date", "paragraphs", "below"), NEWS, ids=[news[0] for news in NEWS])
-def test_a_text_with_its_menus(language, menu, title, dated, date, paragraphs, below) -> None:
+def test_a_text_with_its_menus(
+    language: str, menu: list[str], title: str, dated: str, date: str, paragraphs: list[str], below: list[str]
+) -> None:
     found = read("a.txt", "\n".join(menu) + f"\n\n{title}\n{dated}\n\n" + "\n\n".join(paragraphs) + "\n\n" + "\n".join(below) + "\n")
 
     assert (found.title, found.date, found.language) == (title, date, language)
@@ -80,7 +82,9 @@ def test_a_text_with_its_menus(language, menu, title, dated, date, paragraphs, b
 
 
 @pytest.mark.parametrize(("language", "menu", "title", "dated", "date", "paragraphs", "below"), NEWS, ids=[news[0] for news in NEWS])
-def test_a_page_with_its_menus(language, menu, title, dated, date, paragraphs, below) -> None:
+def test_a_page_with_its_menus(
+    language: str, menu: list[str], title: str, dated: str, date: str, paragraphs: list[str], below: list[str]
+) -> None:
     links, more = ("".join(f"<li><a href='/{at}'>{item}</a></li>" for at, item in enumerate(items)) for items in (menu, below))
     body = "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs)
     found = read(

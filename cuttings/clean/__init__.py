@@ -15,6 +15,7 @@ from cuttings.clean.recurring import cut_recurring
 from cuttings.clean.rules import RULES, SURE, Cut, Rule
 from cuttings.model import Anchor, Cleaned, Line, Original, Step
 
+JUDGED = "unlikely"  # the rule that goes by the score
 ROUNDS = 10  # a cut may lay bare what another rule then sees; in practice two rounds do
 
 
@@ -97,7 +98,8 @@ def _kept(line: Line, text: str) -> tuple[Anchor, ...]:
 
 
 def _step(line: Line, cut: Cut, rule: str, why: str) -> Step:
-    return Step(rule, why, line.number, cut.text or line.text, cut.put, score=line.score or 0.0)
+    told = f"{why} ({line.score or 0:.0%} likely of its text)" if rule == JUDGED else why
+    return Step(rule, told, line.number, cut.text or line.text, cut.put, score=line.score or 0.0)
 
 
 def _without(lines: Sequence[Line], cuts: Sequence[Cut]) -> tuple[Line, ...]:

@@ -45,7 +45,6 @@ def scored(lines: Sequence[Line], whole: Sequence[Line]) -> tuple[Line, ...]:
 
 def spared(lines: Sequence[Line]) -> tuple[Line, ...]:
     """The lines, all of them likely where but little of their text is not."""
-    size = [len(line.text) for line in lines]
     first = max(lines, key=lambda line: line.leads or 0.0)
     unlikely = sum(len(line.text) for line in lines if (line.score or 0.0) < HARDLY and line is not first)
     if unlikely > LITTLE * sum(len(line.text) for line in lines):

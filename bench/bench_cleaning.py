@@ -15,7 +15,6 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -52,9 +51,10 @@ def main(arguments: list[str]) -> None:
 
 def systems(kind: str, found: list[Path]) -> list[tuple[str, Make]]:
     """What is measured on a kind of page, by name."""
-    everywhere = recurring(line_keys(cases.original_of(cases.text_of(case, kind), kind)) for case in found)
+    texts = [cases.text_of(case, kind) for case in found]
+    known = dict(zip(texts, recurring([line_keys(cases.original_of(text, kind)) for text in texts]), strict=True))
     alone: list[tuple[str, Make]] = [("trafilatura", _trafilatura)] if kind == "html" else [("everything", lambda text, _: (text, {}))]
-    return [*alone, (OURS, cases.made), (f"{OURS}, knowing the archive", partial(cases.made, everywhere=everywhere))]
+    return [*alone, (OURS, cases.made), (f"{OURS}, knowing the archive", lambda text, kind: cases.made(text, kind, known[text]))]
 
 
 def _trafilatura(text: str, kind: str) -> tuple[str, dict[str, Any]]:

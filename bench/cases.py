@@ -19,7 +19,6 @@ from typing import Any
 
 from cuttings.clean import clean, forest, score
 from cuttings.clean.forest import Forest
-from cuttings.clean.recurring import line_keys
 from cuttings.describe import describe
 from cuttings.model import Article, Original, Settings, Sha256
 
@@ -52,10 +51,9 @@ def original_of(text: str, kind: str) -> Original:
     return Original("case", Sha256(""), MEDIA[kind], "utf-8", text)
 
 
-def article_of(text: str, kind: str, everywhere: frozenset[int] = frozenset()) -> Article:
-    """What the project makes of a page; `everywhere` are the lines that recur in its archive."""
+def article_of(text: str, kind: str, known: frozenset[int] = frozenset()) -> Article:
+    """What the project makes of a page; `known` are those of its lines that recur in its archive."""
     original = original_of(text, kind)
-    known = line_keys(original) & everywhere if everywhere else everywhere
     return describe(original, clean(original, known), Settings(language=""))
 
 
@@ -101,9 +99,9 @@ def using(forests: Mapping[str, Forest], folder: Path, only: list[Path]) -> None
         vars(score)["forest"] = own
 
 
-def made(text: str, kind: str, everywhere: frozenset[int] = frozenset()) -> tuple[str, dict[str, Any]]:
+def made(text: str, kind: str, known: frozenset[int] = frozenset()) -> tuple[str, dict[str, Any]]:
     """The text and the metadata that the project makes of a page."""
-    article = article_of(text, kind, everywhere)
+    article = article_of(text, kind, known)
     return article.text, told(article)
 
 

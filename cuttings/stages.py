@@ -72,10 +72,9 @@ def assemble(content: Content, options: Options, cache: Cache, told: Callable[[s
     told("reading originals", len(readings))
     stated = content.stated()
     lines = each(line_keys, [one.original for one in readings], _original_sum, cache, options.jobs)
-    everywhere = recurring(lines)
     received = [
-        Received(one.original, (*stated.get(one.original.path, ()), *one.facts), one.hints, own & everywhere)
-        for one, own in zip(readings, lines, strict=True)
+        Received(one.original, (*stated.get(one.original.path, ()), *one.facts), one.hints, known)
+        for one, known in zip(readings, recurring(lines), strict=True)
     ]
     drafts = each(partial(draft, settings=settings), received, _received_sum(settings), cache, options.jobs)
     stored = content.stored(cache)

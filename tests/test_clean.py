@@ -208,29 +208,38 @@ def test_words_broken_at_the_end_of_a_line_are_whole_again(text: str, whole: str
     assert [line.text for line in lines_of(text)] == [whole]
 
 
+HEAD = "The Courier of Oslo and of all the towns on the Sund"
 FOOT = "The Courier is printed at Harbour Street in Oslo on all days but Mondays"
 
 
 def texts(count: int) -> list[Original]:
     about = ("harbour master", "fish market", "town library", "old school", "river port")
     return [
-        received(f"{name.title()} opens its doors\n\n14 June 2008\n\n" + BODY.replace("bridge", name) + f"\n{FOOT}\n", f"{number}.txt")
+        received(f"{HEAD}\n\n{name.title()} opens its doors\n\n14 June 2008\n\n{BODY.replace('bridge', name)}\n{FOOT}\n", f"{number}.txt")
         for number, name in enumerate(about[:count])
     ]
 
 
 def test_a_line_that_stands_in_several_originals_is_furniture() -> None:
     every = texts(3)
-    known = recurring(map(line_keys, every))
 
-    for one in every:
-        cleaned = clean(one, known & line_keys(one))
-        assert [step.text for step in cleaned.steps if step.rule == "recurring"] == [FOOT]
-        assert "14 June 2008" in [line.text for line in cleaned.lines]
+    for one, known in zip(every, recurring(list(map(line_keys, every))), strict=True):
+        cleaned = clean(one, known)
+        assert [step.text for step in cleaned.steps if step.text in (HEAD, FOOT)] == [HEAD, FOOT]
+        assert [line.text for line in cleaned.lines][1:] == [
+            "14 June 2008",
+            *BODY.replace("bridge", cleaned.lines[0].text[:-16].lower()).strip().split("\n\n"),
+        ]
 
 
 def test_a_line_that_stands_in_two_originals_may_be_text() -> None:
-    assert recurring(map(line_keys, texts(2))) == frozenset()
+    assert recurring(list(map(line_keys, texts(2)))) == (frozenset(), frozenset())
+
+
+def test_a_line_that_originals_of_different_sites_share_is_text() -> None:
+    every = [received(f"{TITLE}{BODY.replace('e', letter)}\n\nConclusion\n\n{BODY.upper().replace('E', letter)}") for letter in "äöüé"]
+
+    assert recurring(list(map(line_keys, every)))[0] <= line_keys(received(TITLE))
 
 
 def test_the_archive_cuts_what_recurs_and_says_so(tmp_path: Path) -> None:

@@ -18,16 +18,17 @@ import numpy as np
 import numpy.typing as npt
 
 Matrix = npt.NDArray[np.float32]
+UNIT = 10_000  # of a leaf's value
 AT_ONCE = 2048  # rows: so many are judged in one go, that memory stays bounded
 
 
 @dataclass(frozen=True, slots=True)
 class Forest:
-    """`columns` and `borders` are trees x levels; `leaves` trees x 2**levels; `lexicon` words' leaning to articles."""
+    """`columns` and `borders` are trees x levels; `leaves` trees x 2**levels, in UNITs; `lexicon` words' leaning to articles."""
 
     columns: npt.NDArray[np.int32]
     borders: Matrix
-    leaves: Matrix
+    leaves: npt.NDArray[np.int64]
     bias: float
     lexicon: dict[str, float]
 
@@ -40,7 +41,8 @@ class Forest:
         answers = rows[:, self.columns.ravel()] > self.borders.ravel()
         powers = 1 << np.arange(levels)
         leaf = answers.reshape(len(rows), trees, levels) @ powers
-        total = self.leaves[np.arange(trees), leaf].sum(axis=1) + self.bias
+        # Whole numbers: their sum is the same on every machine.
+        total = self.leaves[np.arange(trees), leaf].sum(axis=1) / UNIT + self.bias
         return np.asarray(1 / (1 + np.exp(-total)), dtype=np.float32)
 
 
@@ -55,7 +57,7 @@ def made(stored: Mapping[str, Any]) -> Forest:
     return Forest(
         np.array(stored["columns"], np.int32),
         np.array(stored["borders"], np.float32),
-        np.array(stored["leaves"], np.float32),
+        np.rint(np.array(stored["leaves"]) * UNIT).astype(np.int64),
         stored["bias"],
         stored["lexicon"],
     )

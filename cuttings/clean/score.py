@@ -28,6 +28,7 @@ LIKELY = 0.45  # from here on a line is kept: of two errors, losing text is the 
 HARDLY = 0.3  # a lower score speaks against a line, and not only for nothing
 LITTLE = 0.05  # of a text's characters
 UNSURE = 0.08  # of a page's words: where more are likely to be judged wrong, another opinion is sought
+LARGEST = 30_000  # elements: the other's time grows with their square
 PIECE = 20  # letters of a line that are looked for among the extractor's blocks
 
 
@@ -86,7 +87,7 @@ def page_lines(text: str) -> tuple[Line, ...]:
     trees = forest("page")
     table = page_rows(lines, found, document, trees.lexicon)
     scores = trees.probabilities(table)
-    if doubt(lines, scores) > UNSURE:
+    if doubt(lines, scores) > UNSURE and document.xpath("count(//*)") <= LARGEST:
         scores = forest("page-twice").probabilities(with_verdict(table, verdict(lines, document)))
     return _with_scores(lines, scores)
 

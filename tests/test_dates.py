@@ -93,6 +93,13 @@ def test_the_date_stands_near_the_headline(head: str, date: str, updated: str) -
     assert (found.date, found.updated) == (date, updated)
 
 
+def test_a_date_far_above_the_headline_is_that_of_the_day_of_reading() -> None:
+    menu = "\n".join(f"All about harbour number {number}" for number in range(30))
+
+    assert article(f"Saturday, 14 June 2008\n\n{menu}\n\n{TITLE}\n\n{TEXT}{END}").date == ""
+    assert article(f"{menu}\n\n{TITLE}\n\nSaturday, 14 June 2008\n\n{TEXT}{END}").date == "2008-06-14"
+
+
 def test_a_line_below_the_text_that_says_published_gives_the_date() -> None:
     assert article(f"{TITLE}\n\n{TEXT}{END}\nPublished 3 May 2005\n").date == "2005-05-03"
 

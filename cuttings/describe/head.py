@@ -51,7 +51,8 @@ def read(lines: Sequence[Line], title_at: int, from_page: Sequence[Fact] = ()) -
         outer = index < start or index >= len(lines) - FOOT
         told = list(facts_of(line, index < start, index > title_at and start - index <= CLOSE)) if outer else []
         if told:
-            facts += told
+            # Which of the dates above the text is the article's own, is told by where they stand (`when`).
+            facts += [fact for fact in told if index >= start or fact.field not in ("date", "updated")]
             steps += _kept(line, told)
         elif index <= start and _doubted(line):
             steps.append(

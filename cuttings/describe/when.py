@@ -17,6 +17,7 @@ from cuttings.dates import Order
 from cuttings.describe.facts import Fact
 from cuttings.describe.spot import Spot
 
+FARTHEST = 8.5  # lines, and words beside it: a date farther off is of something else
 NEAR = 5  # lines: so near a date may have company
 FEW = 3  # words beside a date that says what it is
 BESIDE = 14  # words that may stand beside a date in its line: a writer, an agency, a section
@@ -41,7 +42,8 @@ class Candidate:
 
 def dated(place: Spot, order: Order, captured: str = "") -> Iterator[Fact]:
     """The date, and that of the last change, with the line of each; an age counts from the day of capture."""
-    found = sorted(_candidates(place, order), key=lambda candidate: candidate.far) or list(_elsewhere(place, order))[:1]
+    near = (candidate for candidate in _candidates(place, order) if candidate.far <= FARTHEST)
+    found = sorted(near, key=lambda candidate: candidate.far) or list(_elsewhere(place, order))[:1]
     for field, changed in (("date", False), ("updated", True)):
         best = next((candidate for candidate in found if candidate.changed == changed), None)
         if best:

@@ -313,3 +313,8 @@ def test_a_cleaned_text_comes_out_as_it_went_in(file: Path) -> None:
     copy = describe(again, clean(again), Settings())
 
     assert copy.text.split() == article.text.split()
+
+
+def test_lines_that_differ_by_a_number_are_not_the_same() -> None:
+    assert line_key("The council voted on article 12 of the treaty") != line_key("The council voted on article 13 of the treaty")
+    assert line_key("Follow us on all the channels!") == line_key("FOLLOW US ON ALL THE CHANNELS")

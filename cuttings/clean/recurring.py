@@ -14,10 +14,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from zlib import crc32
 
-from cuttings.clean.lines import is_metadata
+from cuttings.clean.lines import is_metadata, is_prose
 from cuttings.clean.rules import SURELY, Cut
 from cuttings.model import Line, Original
 
+SENTENCE = 0.6  # score from which a whole sentence may be one that agencies repeat
 ALIKE = 2  # lines of some length that originals of one site share
 LONG = 1 << 32
 TELLING = 20  # letters of such a line at least
@@ -40,7 +41,7 @@ def line_key(text: str) -> int:
 
     That of a line of some length is LONG or more: "Politics" stands on the pages of many sites.
     """
-    letters = re.sub(r"[\W\d_]+", "", text[:LONGEST]).casefold()
+    letters = re.sub(r"\W+", "", text[:LONGEST]).casefold()
     if len(letters) < LEAST:
         return 0
     return crc32(letters.encode("utf-8", "replace")) + (LONG if len(letters) >= TELLING else 0)
@@ -83,6 +84,6 @@ def cut_recurring(lines: Sequence[Line], known: frozenset[int]) -> Iterator[Cut]
     if not known:
         return
     for index, line in enumerate(lines):
-        own = line.tag == "h1" or (line.score or 0.0) >= SURELY
+        own = line.tag == "h1" or (line.score or 0.0) >= (SENTENCE if is_prose(line.text) else SURELY)
         if not own and line_key(line.text) in known and not is_metadata(line.text):
             yield Cut(index)

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from cuttings.body import to_markdown
 from cuttings.clean import clean, clean_lines, replay, source_lines
 from cuttings.clean.lines import WORD, lines_of
-from cuttings.clean.recurring import line_keys, recurring
+from cuttings.clean.recurring import line_key, line_keys, recurring
 from cuttings.describe import describe
 from cuttings.model import Article, Original, Settings, Sha256
 from cuttings.read import original

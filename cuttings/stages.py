@@ -17,7 +17,7 @@ from cuttings.clean import clean
 from cuttings.clean.recurring import line_keys, recurring
 from cuttings.content import Content, ordered, overridden
 from cuttings.describe import describe, has_title
-from cuttings.describe.facts import Fact
+from cuttings.describe.facts import Fact, first_value
 from cuttings.describe.outlets import by_host
 from cuttings.fixity import sha256
 from cuttings.hints import supplemented
@@ -131,8 +131,7 @@ def _redirects(content: Content, articles: Sequence[Article], entities: Sequence
 def draft(received: Received, settings: Settings) -> Article:
     """What the machine reads of one original, and what is known of it besides."""
     article = describe(received.original, clean(received.original, received.known), settings, received.stated)
-    url = next((fact.value for fact in received.stated if fact.field == "url"), "")
-    return supplemented(article, (*by_host(url, settings), *received.hints))
+    return supplemented(article, (*by_host(first_value(received.stated, "url"), settings), *received.hints))
 
 
 def each(stage: Callable[[In], Out], inputs: Sequence[In], sum_of: Callable[[In], str], cache: Cache, jobs: int) -> tuple[Out, ...]:

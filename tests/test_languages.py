@@ -65,13 +65,17 @@ NEWS = [
     ),
 ]
 
+in_each_language = pytest.mark.parametrize(
+    ("language", "menu", "title", "dated", "date", "paragraphs", "below"), NEWS, ids=[news[0] for news in NEWS]
+)
+
 
 def read(name: str, text: str) -> Article:
     one = original(name, text.encode())[0]
     return describe(one, clean(one), Settings())
 
 
-@pytest.mark.parametrize(("language", "menu", "title", "dated", "date", "paragraphs", "below"), NEWS, ids=[news[0] for news in NEWS])
+@in_each_language
 def test_a_text_with_its_menus(
     language: str, menu: list[str], title: str, dated: str, date: str, paragraphs: list[str], below: list[str]
 ) -> None:
@@ -81,7 +85,7 @@ def test_a_text_with_its_menus(
     assert found.text == "\n\n".join(paragraphs)
 
 
-@pytest.mark.parametrize(("language", "menu", "title", "dated", "date", "paragraphs", "below"), NEWS, ids=[news[0] for news in NEWS])
+@in_each_language
 def test_a_page_with_its_menus(
     language: str, menu: list[str], title: str, dated: str, date: str, paragraphs: list[str], below: list[str]
 ) -> None:

@@ -7,6 +7,7 @@ shares its words with the run of paragraphs that is most likely the article.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -69,14 +70,8 @@ def again(lines: Sequence[Line], seen: Shapes, scores: Matrix) -> Matrix:
 
 def _weighted(scores: Matrix, size: Matrix) -> list[Matrix]:
     """The mean scores of the words within some lines before, and behind."""
-    count = len(scores)
-    at = np.arange(count)
     sums = np.concatenate([np.zeros((1, 2)), np.cumsum(np.column_stack([scores * size, size]), axis=0)])
-    parts = [
-        part
-        for width in (*WINDOWS, 20)
-        for part in (sums[at] - sums[np.maximum(at - width, 0)], sums[np.minimum(at + width + 1, count)] - sums[at + 1])
-    ]
+    parts = [part for width in (*WINDOWS, 20) for part in _around(sums, width)]
     return [part[:, 0] / np.maximum(part[:, 1], 1) for part in parts]
 
 
@@ -189,11 +184,12 @@ def _debate(headings: Matrix) -> list[Matrix]:
 
 def _windows(values: Matrix) -> list[Matrix]:
     """The means of what stands within some lines before, and behind."""
-    count = len(values)
-    at = np.arange(count)
     sums = np.concatenate([np.zeros((1, values.shape[1]), dtype=np.float32), np.cumsum(values, axis=0)])
-    found = []
-    for width in WINDOWS:
-        found.append((sums[at] - sums[np.maximum(at - width, 0)]) / width)
-        found.append((sums[np.minimum(at + width + 1, count)] - sums[at + 1]) / width)
-    return found
+    return [part / width for width in WINDOWS for part in _around(sums, width)]
+
+
+def _around(sums: Any, width: int) -> tuple[Any, Any]:
+    """Of running sums (one row more than lines) what stands within some lines before each line, and behind it."""
+    count = len(sums) - 1
+    at = np.arange(count)
+    return sums[at] - sums[np.maximum(at - width, 0)], sums[np.minimum(at + width + 1, count)] - sums[at + 1]

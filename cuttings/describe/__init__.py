@@ -18,7 +18,7 @@ from cuttings.clean.structure import squeezed
 from cuttings.describe import body, head, titles, when, who
 from cuttings.describe.capitals import as_sentence, is_capitals
 from cuttings.describe.contradictions import contradictions
-from cuttings.describe.facts import Fact, gather
+from cuttings.describe.facts import Fact, first_value, gather
 from cuttings.describe.language import language_of
 from cuttings.describe.page import CONCLUDED, HTML_LANG, page_facts
 from cuttings.describe.spot import Spot, spot
@@ -32,17 +32,17 @@ SHORT = 200  # letters of a text that does not tell its language by itself
 
 def describe(original: Original, cleaned: Cleaned, settings: Settings, known: tuple[Fact, ...] = ()) -> Article:
     """An Article without a slug, from what is known from elsewhere, the page's metadata and the cleaned lines."""
-    captured = next((fact.value for fact in known if fact.field == "captured"), "")
+    captured = first_value(known, "captured")
     from_page, impossible = _believed(page_facts(original, settings), captured)
     title_at = _title_line(cleaned, from_page)
     reading = head.read(cleaned.lines, title_at, from_page)
-    url = next((fact.value for fact in (*known, *from_page) if fact.field == "url"), "")
+    url = first_value((*known, *from_page), "url")
     composed = body.compose(reading.body, url)
     # What a page states of itself comes before what its text tells; but the standfirst is as shown.
     stated = [fact for fact in from_page if fact.field not in ("description", "language") and fact.where != CONCLUDED]
     text = "\n".join(block.text for block in composed.blocks)
     language = _language(text if len(text) > SHORT else _all_text(cleaned, text), settings, from_page)
-    title = next((fact.value for fact in (*known, *stated, *reading.facts) if fact.field == "title"), "")
+    title = first_value((*known, *stated, *reading.facts), "title")
     shown, unlikely = _believed(_shown(_spot(cleaned, reading, title), language.value, (*known, *stated), reading.facts), captured)
     told = (*known, *stated, *shown, *reading.facts, *composed.facts, *_copyright(cleaned.steps))
     article = gather((*told, language, *(fact for fact in from_page if fact.field != "language" and not _opens(fact, text))))

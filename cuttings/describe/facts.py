@@ -21,6 +21,15 @@ class Fact:
     line: int = 0  # of the original, where it was read there
 
 
+def first_value(facts: Iterable[Fact], field: str) -> str:
+    """What the first of some facts says of a field, "" where none does.
+
+    >>> first_value([Fact("title", "A bridge", "h1"), Fact("url", "https://a.example/", "link")], "url")
+    'https://a.example/'
+    """
+    return next((fact.value for fact in facts if fact.field == field), "")
+
+
 def gather(facts: Iterable[Fact]) -> Article:
     """An Article of the facts: for each field the first place that gives one is believed.
 

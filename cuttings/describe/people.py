@@ -13,6 +13,7 @@ from itertools import takewhile
 
 from cuttings import bylines, dates
 from cuttings.describe.markup import Element
+from cuttings.describe.titles import site_key
 from cuttings.lists import agency, is_place
 
 LONGEST = 300  # letters of a statement that are read
@@ -70,18 +71,18 @@ def stated(text: str, sites: Iterable[str] = ()) -> Stated:
     >>> stated("Reuters"), stated("https://courier.example/anna").people
     (Stated(people=(), desk='', agency='Reuters'), ())
     """
-    own = {_key(site) for site in sites if site}
+    own = {site_key(site) for site in sites if site}
     people: list[str] = []
     desks: list[str] = []
     mark = ""
     for part in _parts(text):
         if CREDENTIAL.fullmatch(part) and people:
             people[-1] += f", {part}"
-        elif agency(bylines.STAFF.sub("", part)) and _key(part) not in own:
+        elif agency(bylines.STAFF.sub("", part)) and site_key(part) not in own:
             mark = mark or agency(bylines.STAFF.sub("", part))
         elif is_place(part):
             continue
-        elif _key(part) in own or bylines.is_post(part) or INITIALS.fullmatch(part):
+        elif site_key(part) in own or bylines.is_post(part) or INITIALS.fullmatch(part):
             desks.append(part)
         elif _is_name(part):
             people.append(bylines.written(bylines.without_post(part)))
@@ -139,7 +140,3 @@ def _is_name(part: str) -> bool:
     if part[0] > DENSE and len(part) > LONGEST_DENSE:
         return False
     return len(part) <= 60 and len(part.split()) <= 7 and any(map(str.isalpha, part)) and not part.endswith(("!", "?"))
-
-
-def _key(text: str) -> str:
-    return re.sub(r"[\W_]+", "", text.casefold()).removeprefix("the")

@@ -33,12 +33,12 @@ def ranked(stated: Sequence[Title], sites: Sequence[str]) -> list[Title]:
     Title(text='A bridge', where='meta og:title')
     """
     ends = list(_ends(stated))
-    names = {_key(site) for site in (*sites, *ends)}
+    names = {site_key(site) for site in (*sites, *ends)}
     # Where another source is nothing but that end, or there is none, the end is the site's name.
     told = [title.text for title in stated if title.text and title.where != "title"]
     sites = (*sites, *(end for end in ends if not told or end in told))
     bare = ((without_site(title.text, sites), title.where) for title in stated[:MOST])
-    titles = [Title(text, where) for text, where in bare if text and _key(text) not in names]
+    titles = [Title(text, where) for text, where in bare if text and site_key(text) not in names]
     titles = [_shortened(title, titles) for title in titles]
     return sorted(titles, key=lambda title: -_trust(title, titles))
 
@@ -69,12 +69,12 @@ def without_site(title: str, sites: Sequence[str]) -> str:
     >>> without_site("A bridge: all of it - News - The Courier", ("The Courier",))
     'A bridge: all of it - News'
     """
-    names = {_key(site) for site in sites if site}
+    names = {site_key(site) for site in sites if site}
     for _ in range(3):
         first, last = next(_parts(title), None), _last(title)
-        if last and _key(title[last.end() :]) in names and last.group().strip() != ":":
+        if last and site_key(title[last.end() :]) in names and last.group().strip() != ":":
             title = title[: last.start()].strip()
-        elif first and _key(title[: first.start()]) in names:
+        elif first and site_key(title[: first.start()]) in names:
             title = title[first.end() :].strip()
         else:
             break
@@ -109,7 +109,8 @@ def _shortened(title: Title, titles: Sequence[Title]) -> Title:
     if title.where not in ("h1", "JSON-LD"):
         for part in _parts(title.text):
             head = title.text[: part.start()].strip()
-            if part.group().strip() != ":" and any(_key(other.text) == _key(head) for other in titles if other.where != title.where):
+            others = (site_key(other.text) for other in titles if other.where != title.where)
+            if part.group().strip() != ":" and site_key(head) in others:
                 return Title(head, title.where)
     return title
 
@@ -128,5 +129,6 @@ def _words(text: str) -> list[str]:
     return [piece for word in WORD.findall(text.casefold()) for piece in (map("".join, pairwise(word)) if word[0] > "\u2e80" else (word,))]
 
 
-def _key(text: str) -> str:
+def site_key(text: str) -> str:
+    """A name as one compares it with a site's: its letters and digits, without an article before them."""
     return re.sub(r"[\W_]+", "", text.casefold()).removeprefix("the")

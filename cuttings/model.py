@@ -186,16 +186,20 @@ class Article:
 class Candidate:
     """What may be a name, seen from one article alone: `field[start:end] == surface`.
 
-    `type` is None where nothing tells it; `weight` says how sure it is that this is a name at all
-    (1: as good as certain; 0.5: likely; less: only if other places bear it out).
+    `likely` says how likely it is a person's, an organisation's, a place's or another name; what is
+    left to 1 is how likely it is none.
     """
 
     field: str
     start: int
     end: int
     surface: str
-    type: EntityType | None
-    weight: float
+    likely: tuple[float, float, float, float]
+
+    @property
+    def weight(self) -> float:
+        """How likely it is a name at all."""
+        return sum(self.likely)
 
 
 @dataclass(frozen=True, slots=True)

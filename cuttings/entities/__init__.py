@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 
 from cuttings.entities.decisions import Decided, Decisions
 from cuttings.entities.find import Spotted, find
-from cuttings.entities.joins import Groups, best, canonical, full_name, join_all, listed, nodes
+from cuttings.entities.joins import Groups, best, canonical, full_name, join_all, nodes
+from cuttings.entities.listed import listed
 from cuttings.entities.lock import Lock, assign
 from cuttings.entities.names import fold
 from cuttings.entities.stale import stale

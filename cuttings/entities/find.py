@@ -1,31 +1,35 @@
 """Find: a name seen once is looked for everywhere.
 
 The candidates of all articles together are the witness: what several places or one sure place call a
-name is a name, and its type is what most of them say.  Then every text is read again for all names,
-listed, found and decided.
+name is a name.  Every text is read again for all names, listed, found and decided; and each name has
+the type that most of its places in the article, and in the archive, speak for.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from cuttings.entities.decisions import Decisions
+from cuttings.entities.listed import listed
 from cuttings.entities.names import parts, short_forms
-from cuttings.mentions import known
-from cuttings.mentions.tokens import is_common
+from cuttings.lists import demonyms
+from cuttings.mentions.tokens import STOP, is_common
 from cuttings.model import Article, Candidate, EntityType, Slug
 
 WORD = re.compile(r"(?<![^\W_])[^\W_]+")
 OPENS = re.compile(r"(?:^|[.!?:;\n\"“”„«»()\[\]—–|])\s*$")
-CONFIRMED = 0.9  # the weight that several candidates of one surface must have together
-LIKELY = 0.5  # the weight of one alone from which it is looked for elsewhere
-DOUBTFUL = 0.3  # the weight from which one that nothing else bears out is kept where it stands
+CONFIRMED = 0.9  # how likely a name of one word must be, all its places together, to be looked for
+LIKELY = 0.5  # and one of several words
+ELSEWHERE = 0.7  # how much the whole archive says of a name's type, beside its places in an article
+BORNE_OUT = 0.35  # of the places where a name was looked for, so many must have been seen as names by themselves
 UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")  # Thai, Lao, Burmese, Khmer, Kana, Han
 COMPASS = frozenset(("West", "East", "North", "South"))
+KINDS: tuple[EntityType, ...] = ("person", "organisation", "place", "other")  # as in Candidate.likely
+
+Votes = list[float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,31 +46,34 @@ class Spotted:
 
 @dataclass(slots=True)
 class Dictionary:
-    """Names to look for, by their first word; those of one article only under its slug."""
+    """Names to look for, by their first word, the longest first; those of one article only under its slug."""
 
     everywhere: dict[str, list[str]] = field(default_factory=dict)
     within: dict[str, dict[str, list[str]]] = field(default_factory=dict)
 
-    def at(self, word: str, article: str) -> Iterator[str]:
-        """The names that begin with a word, the longest first."""
-        here = self.within.get(article, {}).get(word, ())
-        return iter(sorted({*here, *self.everywhere.get(word, ())}, key=lambda name: (-len(name), name)))
-
 
 def find(articles: Sequence[Article], seen: Mapping[Slug, Sequence[Candidate]], decisions: Decisions) -> tuple[Spotted, ...]:
     """All names in all articles, in the order of the articles and their fields."""
-    votes = _votes(seen)
-    types = {surface: _majority(surface, counts) for surface, counts in votes.items()}
-    people = {surface for surface, kind in types.items() if kind == "person" and len(parts(surface)) > 1}
+    votes = _votes(candidate for candidates in seen.values() for candidate in candidates)
+    people = {surface for surface, counts in votes.items() if len(parts(surface)) > 1 and _argmax(counts) == "person"}
     dictionary = _dictionary(seen, votes, people)
     decided = _decided(decisions)
-    found: list[Spotted] = []
+    found: list[tuple[Article, list[tuple[str, int, int, str]]]] = []
     for article in articles:
         ignored = {one.text for one in decisions.ignore if not one.articles or article.slug in one.articles}
         strings = decided.get("", frozenset()) | decided.get(article.slug, frozenset())
-        spans = [span for name, text in article.fields() for span in _spans(article, name, text, seen, dictionary, types, strings)]
-        found += (span for span in spans if span.surface not in ignored)
-    return tuple(found)
+        spans = [(name, *span) for name, text in article.fields() for span in _spans(article, name, text, seen, dictionary, strings)]
+        found.append((article, [span for span in spans if span[3] not in ignored]))
+    doubted = _doubted(found, votes, decided)
+    spotted: list[Spotted] = []
+    for article, spans in found:
+        here = _votes(seen.get(article.slug, ()))
+        named = {candidate.surface for candidate in seen.get(article.slug, ())}
+        for name, start, end, surface in spans:
+            if surface not in doubted or surface in named:
+                kind = _type(surface, here.get(surface), votes.get(surface))
+                spotted.append(Spotted(article.slug, name, start, end, surface, kind))
+    return tuple(spotted)
 
 
 def _decided(decisions: Decisions) -> dict[str, frozenset[str]]:
@@ -98,46 +105,60 @@ def _joined(before: str, after: str) -> bool:
     return before.isalnum() and after.isalnum() and not (UNSPACED.match(before) or UNSPACED.match(after))
 
 
-def _votes(seen: Mapping[Slug, Sequence[Candidate]]) -> dict[str, Counter[EntityType | None]]:
-    votes: dict[str, Counter[EntityType | None]] = defaultdict(Counter)
-    for candidates in seen.values():
-        for candidate in candidates:
-            votes[candidate.surface][candidate.type] += candidate.weight  # type: ignore[assignment]
+def _votes(candidates: Iterable[Candidate]) -> dict[str, Votes]:
+    """For each surface how much speaks for each of KINDS."""
+    votes: dict[str, Votes] = {}
+    for candidate in candidates:
+        own = votes.setdefault(candidate.surface, [0.0, 0.0, 0.0, 0.0])
+        for at, chance in enumerate(candidate.likely):
+            own[at] += chance
     return votes
 
 
-def _majority(surface: str, votes: Counter[EntityType | None]) -> EntityType:
-    if surface in known():
-        return known()[surface]
-    told = [(weight, kind) for kind, weight in votes.items() if kind]
-    return max(told, key=lambda vote: (vote[0], vote[1]))[1] if told else "other"
+def _argmax(votes: Sequence[float]) -> EntityType:
+    return KINDS[max(range(len(KINDS)), key=votes.__getitem__)]
 
 
-def _dictionary(
-    seen: Mapping[Slug, Sequence[Candidate]],
-    votes: Mapping[str, Counter[EntityType | None]],
-    people: set[str],
-) -> Dictionary:
-    names = {name for name, counts in votes.items() if name not in known() and _is_name(name, counts)} | set(known())
+def _type(surface: str, here: Votes | None, everywhere: Votes | None) -> EntityType:
+    """The type that most speaks for: a name's places in the article, then in the archive, then the lists."""
+    known = listed().get(surface)
+    if here is None and everywhere is None:
+        return known[1] if known else "other"
+    total = [0.0] * len(KINDS)
+    if everywhere:
+        whole = sum(everywhere) or 1.0
+        total = [ELSEWHERE * one / whole for one in everywhere]
+    if here:
+        total = [one + other for one, other in zip(total, here, strict=True)]
+    kind = _argmax(total)
+    if known and (kind == "other" or known[1] in ("event", "agreement") or surface in demonyms()):
+        return known[1]
+    return kind
+
+
+def _dictionary(seen: Mapping[Slug, Sequence[Candidate]], votes: Mapping[str, Votes], people: set[str]) -> Dictionary:
+    names = {name for name, counts in votes.items() if name not in listed() and _is_name(name, counts)} | set(listed())
     # A surname that is also a word ("Rice") stands for a person only where the person is named in full.
     names |= {form for person in people for form in short_forms(person) if not is_common(form.split(" ")[-1])}
-    within: dict[str, set[str]] = defaultdict(set)
+    everywhere = _by_word(names)
+    within: dict[str, dict[str, list[str]]] = {}
     for slug, candidates in seen.items():
+        own: set[str] = set()
         for surface in {candidate.surface for candidate in candidates} & people:
-            within[slug].update(short_forms(surface))
-    return Dictionary(_by_word(names), {slug: _by_word(forms) for slug, forms in within.items()})
+            own.update(short_forms(surface))
+        within[slug] = _by_word(own)
+    return Dictionary(everywhere, within)
 
 
-def _is_name(surface: str, votes: Counter[EntityType | None]) -> bool:
-    total = sum(votes.values())
+def _is_name(surface: str, votes: Votes) -> bool:
     if " " in surface or "-" in surface:
-        return total >= LIKELY
-    return total >= CONFIRMED and not is_common(surface)
+        return sum(votes) >= LIKELY
+    return sum(votes) >= CONFIRMED and not is_common(surface) and surface.lower() not in STOP
 
 
 def _by_word(names: Iterable[str]) -> dict[str, list[str]]:
     found: dict[str, list[str]] = defaultdict(list)
-    for name in names:
+    for name in sorted(names, key=lambda name: (-len(name), name)):
         first = WORD.search(name)
         if first and first.start() == 0:
             found[first[0]].append(name)
@@ -145,41 +166,38 @@ def _by_word(names: Iterable[str]) -> dict[str, list[str]]:
 
 
 def _spans(
-    article: Article,
-    name: str,
-    text: str,
-    seen: Mapping[Slug, Sequence[Candidate]],
-    dictionary: Dictionary,
-    types: Mapping[str, EntityType],
-    strings: frozenset[str],
-) -> Iterator[Spotted]:
-    """The names in one text: decided strings, those of the dictionary, and doubtful candidates where none stands."""
-    taken = [(start, start + len(surface), surface) for start, surface in _looked_up(text, article.slug, dictionary)]
-    for start, end, surface in _stated(text, strings):
+    article: Article, name: str, text: str, seen: Mapping[Slug, Sequence[Candidate]], dictionary: Dictionary, strings: frozenset[str]
+) -> Iterator[tuple[int, int, str]]:
+    """The names in one text: (start, end, surface).
+
+    What a person decided stands first; of names that overlap the longest, and of equals what was seen there.
+    """
+    found = [(candidate.start, candidate.end, 1) for candidate in seen.get(article.slug, ()) if candidate.field == name]
+    found += [(start, start + len(surface), 0) for start, surface in _looked_up(text, article.slug, dictionary)]
+    taken: list[tuple[int, int]] = []
+    for start, end, _ in sorted(found, key=lambda span: (span[0] - span[1], -span[2], span[0])):
+        if all(end <= a or b <= start for a, b in taken):
+            taken.append((start, end))
+    for start, end, _ in _stated(text, strings):
         # A string within a longer name is part of it; across names, a person's decision wins.
-        if not any(a <= start and end <= b and (a, b) != (start, end) for a, b, _ in taken):
+        if not any(a <= start and end <= b and (a, b) != (start, end) for a, b in taken):
             taken = [span for span in taken if span[1] <= start or end <= span[0]]
-            taken.append((start, end, surface))
-    covered = sorted(taken)
-    taken += (
-        (candidate.start, candidate.end, candidate.surface)
-        for candidate in seen.get(article.slug, ())
-        if candidate.field == name and candidate.weight >= DOUBTFUL and not _overlaps(covered, candidate.start, candidate.end)
-    )
-    for start, end, surface in sorted(set(taken)):
-        yield Spotted(article.slug, name, start, end, surface, types.get(surface) or known().get(surface, "other"))
+            taken.append((start, end))
+    for start, end in sorted(set(taken)):
+        yield start, end, text[start:end]
 
 
 def _looked_up(text: str, slug: str, dictionary: Dictionary) -> Iterator[tuple[int, str]]:
     """The names of the dictionary in a text, the longest at each place, from left to right."""
     end = 0
+    own = dictionary.within.get(slug, {})
     for match in WORD.finditer(text):
-        start = match.start()
+        start, word = match.start(), match[0]
         if start < end:
             continue
-        for name in dictionary.at(match[0], slug):
-            sure = name in dictionary.within.get(slug, {}).get(match[0], ())
-            if text.startswith(name, start) and _stands(text, start, name, sure=sure):
+        sure = own.get(word, ())
+        for name in (*sure, *dictionary.everywhere.get(word, ())):
+            if text.startswith(name, start) and _stands(text, start, name, sure=name in sure):
                 yield start, name
                 end = start + len(name)
                 break
@@ -195,7 +213,7 @@ def _stands(text: str, start: int, name: str, sure: bool) -> bool:
         return False
     if name in COMPASS:
         return text[max(0, start - 4) : start].lower() == "the " and not (after[:1] == " " and after[1:].isupper())
-    if not sure and " " not in name and is_common(name) and not name.isupper() and name not in known():
+    if not sure and " " not in name and is_common(name) and not name.isupper() and name not in listed():
         return not OPENS.search(text[max(0, start - 4) : start]) or _said(text, start + len(name))
     return True
 
@@ -204,7 +222,15 @@ def _said(text: str, end: int) -> bool:
     return bool(re.match(r"(?:,| (?:said|told|added|says|also|has|had|will|would)\b)", text[end:]))
 
 
-def _overlaps(spans: Sequence[tuple[int, int, str]], start: int, end: int) -> bool:
-    """Whether a span meets one of `spans`, which are sorted and do not meet each other."""
-    before = bisect_left(spans, (end,)) - 1
-    return before >= 0 and spans[before][1] > start
+def _doubted(
+    found: Sequence[tuple[Article, Sequence[tuple[str, int, int, str]]]], votes: Mapping[str, Votes], decided: Mapping[str, frozenset[str]]
+) -> set[str]:
+    """Names of one word that stand in far more places than were seen as names."""
+    counts = Counter(surface for _, spans in found for *_, surface in spans)
+    certain = {string for strings in decided.values() for string in strings}
+    return {
+        surface
+        for surface, count in counts.items()
+        if surface in votes and " " not in surface and surface not in certain and surface not in listed()
+        and sum(votes[surface]) < BORNE_OUT * count
+    }  # fmt: skip

@@ -10,12 +10,12 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
 from itertools import combinations
 
 from cuttings.entities.find import Spotted
 from cuttings.entities.names import LEGAL, fold, initials, one_slip, parts, same_person, short_forms, slip_keys, sound, surname
-from cuttings.lists import aliases, cities, countries_of, demonyms
+from cuttings.entities.listed import listed
+from cuttings.lists import countries_of
 from cuttings.mentions.tokens import PARTICLES
 from cuttings.model import Article, EntityType, Slug
 
@@ -60,24 +60,6 @@ class Groups:
         self.parent[first] = second
         self.anchors |= {second: one for one in ids}
         return True
-
-
-@cache
-def listed() -> dict[str, tuple[str, EntityType]]:
-    """Listed names → canonical form and type."""
-    found: dict[str, tuple[str, EntityType]] = {}
-    for name, kind in (("countries", "place"), ("regions", "place"), ("organisations", "organisation")):
-        for alias, first in aliases(name).items():
-            found.setdefault(alias, (first, kind))  # type: ignore[arg-type]
-    for name, kind in (("agreements", "agreement"), ("events", "event")):
-        for alias, first in aliases(name).items():
-            found.setdefault(alias, (first, kind))  # type: ignore[arg-type]
-    for demonym, country in demonyms().items():
-        found.setdefault(demonym, (found.get(country, (country, "place"))[0], "place"))
-    for alias, city in cities().items():
-        if not city.ambiguous:
-            found.setdefault(alias, (city.name, "place"))
-    return found
 
 
 def nodes(spotted: Sequence[Spotted]) -> Iterator[tuple[Spotted, str, str]]:

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from cuttings.mentions.tokens import PARTICLES
 
+NUMBERED = re.compile(r",? (?:Jr|Sr|[IVX]+)\.?$")
 LEGAL = re.compile(
     r",? (?:inc|corp|corporation|co|company|ltd|limited|plc|llc|ag|sa|nv|gmbh|spa|ab|oyj?|group|holdings?)\.?$", re.IGNORECASE
 )
@@ -63,7 +64,7 @@ def surname(name: str) -> str:
     >>> surname("Jaap de Hoop Scheffer"), surname("George W. Bush")
     ('de Hoop Scheffer', 'Bush')
     """
-    words = parts(re.sub(r",? (?:Jr|Sr|II|III|IV)\.?$", "", name))
+    words = parts(NUMBERED.sub("", name))
     for index, word in enumerate(words[1:], 1):
         if word.lower() in PARTICLES and index + 1 < len(words):
             return " ".join(words[index:])
@@ -83,7 +84,7 @@ def short_forms(name: str) -> tuple[str, ...]:
     while len(words) > 1:
         words = words[1:]
         forms.append(" ".join(words))
-    return tuple(dict.fromkeys(form for form in forms if form[0].isupper() or " " in form))
+    return tuple(dict.fromkeys(form for form in forms if len(form) > 1 and (form[0].isupper() or " " in form)))
 
 
 def initials(name: str) -> set[str]:

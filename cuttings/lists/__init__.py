@@ -75,6 +75,14 @@ def cities() -> dict[str, City]:
     return found
 
 
+def names() -> Iterator[tuple[str, str]]:
+    """Every name in the lists with the list that has it."""
+    for name in ("countries", "regions", "organisations", "agreements", "events"):
+        yield from ((alias, name) for alias in aliases(name))
+    yield from ((demonym, "demonyms") for demonym in demonyms())
+    yield from ((name, "ambiguous" if city.ambiguous else "cities") for name, city in cities().items())
+
+
 @cache
 def words(name: str) -> frozenset[str]:
     """A list of single entries as a set."""

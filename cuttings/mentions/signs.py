@@ -1,0 +1,291 @@
+"""Signs: what can be seen of a word where a name may stand, for the tagger to weigh.
+
+A *stretch* is a run of words that may hold names: words with a capital, with small words or figures
+between them.  Each word of a stretch has signs of its own, of its neighbours, of the lists, and of
+how the whole article uses it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from cuttings.lists import names as listed_names
+from cuttings.lists import rows, words
+from cuttings.mentions.tokens import BREAK, CONNECTORS, DAYS, PARTICLES, STOP, Token, is_common, is_title_case, tokens
+
+SAYING = frozenset(
+    "said says say told tells added adds noted notes asked explained warned warns wrote stressed insisted argued announced "
+    "believes thinks declared stated replied agreed".split()
+)
+PLACING = frozenset("in at near from outside across throughout into to via around".split())
+CONTRACTED = ("'m", "'ll", "'re", "'ve", "'d", "'t")
+SPACES = (" ", "\u00a0", "-", "", " & ", "'s ", "’s ", "/", ". ")
+WINDOW = (-2, -1, 0, 1, 2)
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Words that may hold names: `found[first:last]` of a line that begins at `offset` in its field.
+
+    `around` has for each word the words of its WINDOW; `signs` what else is seen of it.
+    """
+
+    field: str
+    offset: int
+    tokens: tuple[Token, ...]
+    around: tuple[tuple[str, ...], ...]
+    signs: tuple[tuple[str, ...], ...]
+
+
+@dataclass(slots=True)
+class Line:
+    field: str
+    offset: int
+    text: str
+    found: list[Token]
+    heading: bool
+
+
+def stretches(fields: Sequence[tuple[str, str]]) -> Iterator[Stretch]:
+    """The stretches of an article's texts, (field, text), in order."""
+    lines = [line for field, text in fields for line in _lines(field, text)]
+    uses = _uses(lines)
+    for line in lines:
+        listed = _listed(line.text, line.found)
+        for first, last in _spans(line.text, line.found):
+            yield _stretch(line, first, last, listed, uses)
+
+
+def _lines(field: str, text: str) -> Iterator[Line]:
+    start = 0
+    for line in text.split("\n"):
+        found = list(tokens(line))
+        if found:
+            yield Line(field, start, line, found, is_title_case(found))
+        start += len(line) + 1
+
+
+def _spans(text: str, found: Sequence[Token]) -> Iterator[tuple[int, int]]:
+    at = 0
+    while at < len(found):
+        if not _has_capital(found[at].text):
+            at += 1
+            continue
+        last = at + 1
+        while step := _further(text, found, last):
+            last += step
+        yield at, last
+        at = last
+
+
+def _further(text: str, found: Sequence[Token], last: int) -> int:
+    """How many words further a stretch goes."""
+    for count in range(3):
+        at = last + count
+        if at >= len(found):
+            return 0
+        gap = text[found[at - 1].end : found[at].start]
+        if gap not in SPACES or gap == ". " and len(found[at - 1].text) > 4:
+            return 0
+        word = found[at].text
+        if _has_capital(word) or not count and word.isdigit() and len(word) < 5:
+            return count + 1
+        if not (word in PARTICLES or word in CONNECTORS or word == "'n"):
+            return 0
+    return 0
+
+
+@lru_cache(100_000)
+def _has_capital(word: str) -> bool:
+    return word != word.lower()
+
+
+@lru_cache(100_000)
+def shape(word: str) -> str:
+    """The shape of a word: "Xx", "X", "XX", "xX", "0" …, as far as it tells names apart."""
+    made = ""
+    for character in word:
+        kind = "X" if character.isupper() else "x" if character.isalpha() else "0" if character.isdigit() else character
+        if not made.endswith(kind * 2):
+            made += kind
+    return made[:6]
+
+
+@lru_cache(100_000)
+def word_signs(word: str) -> tuple[str, ...]:
+    """What a word itself tells, wherever it stands."""
+    lower = word.lower()
+    plain = lower.rstrip(".")
+    found = [f"w{'0' * len(lower) if lower.isdigit() else lower}", f"s{shape(word)}"]
+    if len(lower) > 3 and lower.isalpha():
+        found += (f"e{lower[-3:]}", f"f{lower[-2:]}", f"b{lower[:3]}")
+    kinds = cues().get(plain)
+    if kinds:
+        found.append(f"c{kinds}")
+    found += (
+        sign
+        for sign, holds in (
+            ("given", word in words("first-names")),
+            ("title", plain in words("titles")),
+            ("common", is_common(lower)),
+            ("stop", plain in STOP or lower.replace("’", "'").endswith(CONTRACTED)),
+            ("function", plain in words("function-words")),
+            ("day", plain in DAYS),
+            ("says", plain in SAYING),
+            ("in", plain in PLACING),
+            ("article", plain in ("a", "an", "the")),
+        )
+        if holds
+    )
+    return tuple(found)
+
+
+@cache
+def cues() -> dict[str, str]:
+    return {word: kind for word, kind in rows("cues")}
+
+
+@cache
+def lexicon() -> dict[str, frozenset[str]]:
+    """Every listed name and every beginning of one, by words → the kinds of lists that have it (none: a beginning only)."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for name, kind in listed_names():
+        key = " ".join(token.text for token in tokens(name))
+        found[key].add(kind)
+        for at, character in enumerate(key):
+            if character == " ":
+                found[key[:at]]
+    return {name: frozenset(kinds) for name, kinds in found.items()}
+
+
+def _listed(text: str, found: Sequence[Token]) -> list[list[str]]:
+    """For each word the listed names that hold it: "city1" begins one of one word, "event3" one of three, "event-" goes on."""
+    signs: list[list[str]] = [[] for _ in found]
+    known = lexicon()
+    for first, token in enumerate(found):
+        if not _has_capital(token.text):
+            continue
+        key = token.text if token.text in known or not token.text.isupper() else token.text.title()
+        if key not in known:
+            continue
+        longest: dict[str, int] = {}
+        last = first + 1
+        while key in known:
+            for kind in known[key]:
+                longest[kind] = last
+            if last >= len(found) or text[found[last - 1].end : found[last].start] not in (" ", "-", "\u00a0", ". ", "/", " & ", "'s ", ""):
+                break
+            following = found[last].text
+            key += " " + (following.title() if token.text.isupper() and len(token.text) > 3 and following.isupper() else following)
+            last += 1
+        for kind, end in longest.items():
+            signs[first].append(f"g{kind}{min(end - first, 3)}")
+            for at in range(first + 1, end):
+                signs[at].append(f"g{kind}-")
+    return signs
+
+
+@dataclass(slots=True)
+class Uses:
+    """How an article uses its words: the words that stand so somewhere in it."""
+
+    small: set[str]
+    inside: set[str]
+    given: set[str]
+    titled: set[str]
+    saying: set[str]
+    placed: set[str]
+    counts: dict[str, int]
+
+
+def _uses(lines: Sequence[Line]) -> Uses:
+    uses = Uses(set(), set(), set(), set(), set(), set(), defaultdict(int))
+    given, titles = words("first-names"), words("titles")
+    for line in lines:
+        found = line.found
+        for at, token in enumerate(found):
+            word = token.text
+            if not _has_capital(word):
+                uses.small.add(word)
+                continue
+            uses.counts[word] += 1
+            if line.heading:
+                continue
+            before = found[at - 1] if at else None
+            if not token.opens:
+                uses.inside.add(word)
+                if before:
+                    if before.text in given:
+                        uses.given.add(word)
+                    elif before.lower in titles:
+                        uses.titled.add(word)
+                    elif before.lower in PLACING:
+                        uses.placed.add(word)
+            after = found[at + 1].text if at + 1 < len(found) else ""
+            if after in SAYING or before is not None and before.text in SAYING:
+                uses.saying.add(word)
+    return uses
+
+
+def _stretch(line: Line, first: int, last: int, listed: Sequence[Sequence[str]], uses: Uses) -> Stretch:
+    found = line.found
+    span = range(first, last)
+    around = tuple(tuple(_at(found, at + step) for step in WINDOW) for at in span)
+    signs = tuple(tuple(_signs(line, at, first, last, listed, uses)) for at in span)
+    return Stretch(line.field, line.offset, tuple(found[first:last]), around, signs)
+
+
+def _at(found: Sequence[Token], at: int) -> str:
+    return found[at].text if 0 <= at < len(found) else "|"
+
+
+def _signs(line: Line, at: int, first: int, last: int, listed: Sequence[Sequence[str]], uses: Uses) -> Iterator[str]:
+    found, token = line.found, line.found[at]
+    word = token.text
+    yield "bias"
+    yield f"o{int(token.opens)}{int(line.heading)}{int(is_common(word))}"
+    yield f"<{_gap(line.text, found, at)}"
+    yield f">{_gap(line.text, found, at + 1)}"
+    yield f"n{min(last - first, 4)}{min(at - first, 3)}"
+    yield from listed[at]
+    if not listed[at]:
+        yield "g0"
+    if at and listed[at - 1]:
+        yield from ("-" + sign for sign in listed[at - 1])
+    if at + 1 < len(found) and listed[at + 1]:
+        yield from ("+" + sign for sign in listed[at + 1])
+    if _has_capital(word):
+        seen = "".join(
+            sign
+            for sign, holds in (
+                ("s", word.lower() in uses.small),
+                ("i", word in uses.inside),
+                ("m", uses.counts[word] > 1),
+            )
+            if holds
+        )
+        yield f"u{seen}{int(token.opens)}"
+        if word in uses.given:
+            yield "ugiven"
+        if word in uses.titled:
+            yield "utitled"
+        if word in uses.saying:
+            yield "usaying"
+        if word in uses.placed:
+            yield "uplaced"
+
+
+def _gap(text: str, found: Sequence[Token], at: int) -> str:
+    """What stands before the word at an index: space, hyphen, possessive, a mark, or an end."""
+    if at == 0 or at >= len(found):
+        return "|"
+    gap = text[found[at - 1].end : found[at].start]
+    if gap == " ":
+        return "_"
+    if gap in SPACES:
+        return gap.strip() or "0"
+    match = BREAK.search(gap)
+    return match[0].strip()[:1] if match else gap.strip()[:2] or "_"

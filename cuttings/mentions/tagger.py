@@ -1,0 +1,143 @@
+"""Tagger: which words of a stretch are a name, and of what kind, weighed from their signs.
+
+A linear-chain conditional random field (Lafferty, McCallum, Pereira, 2001) over the labels O, and B- and
+I- (begins, goes on) with P(erson), O(rganisation), (p)L(ace), M(iscellaneous).  `bench/train_mentions.py`
+makes its file; weights are whole numbers, so that every machine finds the same names.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from cuttings.mentions.signs import WINDOW, Stretch, word_signs
+
+UNIT = 1000  # of a weight
+Scores = npt.NDArray[np.int64]
+Reals = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Words `first:last` of a stretch that are one name, and how likely each kind (P, O, L, M) is."""
+
+    first: int
+    last: int
+    kind: str
+    likely: Mapping[str, float]
+
+
+class Tagger:
+    """Finds the names in stretches; `weights` are signs x labels, `follows` labels x labels."""
+
+    def __init__(self, stored: Mapping[str, Any]) -> None:
+        self.labels: list[str] = stored["labels"]
+        self.follows: Scores = np.array(stored["follows"], np.int64)
+        signs: dict[str, dict[str, int]] = stored["signs"]
+        self.weights: Scores = np.zeros((len(signs) + 1, len(self.labels)), np.int64)
+        self.numbers = {sign: number for number, sign in enumerate(signs)}
+        for number, weights in enumerate(signs.values()):
+            for label, weight in weights.items():
+                self.weights[number, int(label)] = weight
+        self.none = len(signs)  # a sign that weighs nothing
+        self.of_words: list[dict[str, tuple[int, ...]]] = [{} for _ in WINDOW]
+
+    def names(self, stretches: Sequence[Stretch]) -> list[list[Span]]:
+        """The names in each stretch."""
+        found: list[list[Span]] = [[] for _ in stretches]
+        scores = self._scores(stretches)
+        by_length: dict[int, list[tuple[int, int]]] = defaultdict(list)
+        at = 0
+        for number, stretch in enumerate(stretches):
+            by_length[len(stretch.tokens)].append((number, at))
+            at += len(stretch.tokens)
+        for length, members in by_length.items():
+            own = np.stack([scores[at : at + length] for _, at in members])
+            for (number, _), path, likely in zip(members, _best(own, self.follows), _likely(own, self.follows), strict=True):
+                found[number] = list(self._spans(path, likely))
+        return found
+
+    def _scores(self, stretches: Sequence[Stretch]) -> Scores:
+        """Words x labels: the weights of each word's signs together."""
+        numbers: list[int] = []
+        starts: list[int] = []
+        get = self.numbers.get
+        for stretch in stretches:
+            for around, signs in zip(stretch.around, stretch.signs, strict=True):
+                starts.append(len(numbers))
+                for place, word in enumerate(around):
+                    known = self.of_words[place].get(word)
+                    if known is None:
+                        known = self._of_word(place, word)
+                    numbers += known
+                numbers += [number for sign in signs if (number := get(sign)) is not None]
+                numbers.append(self.none)
+        if not starts:
+            return np.zeros((0, len(self.labels)), np.int64)
+        return np.add.reduceat(self.weights[numbers], starts, axis=0)
+
+    def _of_word(self, place: int, word: str) -> tuple[int, ...]:
+        found = tuple(self.numbers[key] for sign in word_signs(word) if (key := f"{WINDOW[place]}{sign}") in self.numbers)
+        self.of_words[place][word] = found
+        return found
+
+    def _spans(self, path: Sequence[int], likely: Reals) -> Iterator[Span]:
+        first = -1
+        for at, label in enumerate([*path, -1]):
+            name = self.labels[label] if label >= 0 else "O"
+            if first >= 0 and not name.startswith("I-"):
+                kinds: dict[str, float] = defaultdict(float)
+                for own, chance in zip(self.labels, likely[first], strict=True):
+                    if own != "O":
+                        kinds[own[2:]] += float(chance)
+                kind = self.labels[path[first]][2:]
+                yield Span(first, at, kind, {k: round(v, 2) for k, v in kinds.items()})
+                first = -1
+            if name != "O" and first < 0:
+                first = at
+
+
+def _best(own: Scores, follows: Scores) -> list[list[int]]:
+    """The best labels of stretches x words x labels (Viterbi)."""
+    best = own[:, 0]
+    back: list[Scores] = []
+    for at in range(1, own.shape[1]):
+        through = best[:, :, None] + follows[None]
+        back.append(through.argmax(axis=1))
+        best = through.max(axis=1) + own[:, at]
+    path = [best.argmax(axis=1)]
+    for steps in reversed(back):
+        path.append(np.take_along_axis(steps, path[-1][:, None], axis=1)[:, 0])
+    return np.stack(path[::-1], axis=1).tolist()  # type: ignore[no-any-return]
+
+
+def _likely(own: Scores, follows: Scores) -> Reals:
+    """Stretches x words x labels: how likely each label is (forward-backward)."""
+    real, step = own / UNIT, np.exp(follows / UNIT)
+    forward = [_even(np.exp(real[:, 0] - real[:, 0].max(axis=1, keepdims=True)))]
+    for at in range(1, own.shape[1]):
+        forward.append(_even((forward[-1] @ step) * np.exp(real[:, at] - real[:, at].max(axis=1, keepdims=True))))
+    backward = [np.ones_like(forward[0])]
+    for at in range(own.shape[1] - 1, 0, -1):
+        backward.append(_even((backward[-1] * np.exp(real[:, at] - real[:, at].max(axis=1, keepdims=True))) @ step.T))
+    return np.stack([_even(f * b) for f, b in zip(forward, reversed(backward), strict=True)], axis=1)
+
+
+def _even(chances: Reals) -> Reals:
+    """Each row so that it sums to 1."""
+    total = np.maximum(chances.sum(axis=1, keepdims=True), 1e-300)
+    return np.asarray(chances / total)
+
+
+@cache
+def tagger(name: str) -> Tagger:
+    """The tagger that the library ships under a name."""
+    return Tagger(json.loads(resources.files(__package__).joinpath(f"{name}.json").read_text("utf-8")))

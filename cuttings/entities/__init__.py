@@ -12,11 +12,12 @@ from dataclasses import dataclass, replace
 
 from cuttings.entities.decisions import Decided, Decisions
 from cuttings.entities.find import Spotted, find
-from cuttings.entities.joins import Groups, best, canonical, full_name, join_all, nodes
-from cuttings.entities.listed import listed
+from cuttings.entities.joins import Groups, best, canonical, full_name, join_all
 from cuttings.entities.lock import Lock, assign
 from cuttings.entities.names import fold
+from cuttings.entities.nodes import nodes
 from cuttings.entities.stale import stale
+from cuttings.lists import demonyms
 from cuttings.model import Address, Article, Candidate, Entity, EntityType, Join, Mention, Problem, Settings, Slug
 from cuttings.slugs import slug, unclaimed
 
@@ -39,6 +40,7 @@ class Placed:
     node: str
     why: str = ""
     by_person: bool = False
+    name: str = ""  # that the lists have for it
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,7 @@ def resolve(
 ) -> Resolved:
     """The entities of all articles; `seen` are each article's candidates, `shown` names the decisions' file."""
     spotted = find(articles, seen, decisions)
-    placed = tuple(_placed(spotted, decisions))
+    placed = tuple(_placed(spotted, articles, decisions))
     groups = _grouped(articles, placed, decisions, lock)
     clusters = _clusters(placed, groups, decisions)
     ids = _ids(clusters, lock, decisions)
@@ -80,17 +82,17 @@ def resolve(
     return Resolved(tuple(entities), tuple(mentions), _locked(entities, lock), problems)
 
 
-def _placed(spotted: Sequence[Spotted], decisions: Decisions) -> Iterator[Placed]:
+def _placed(spotted: Sequence[Spotted], articles: Sequence[Article], decisions: Decisions) -> Iterator[Placed]:
     """Each name under its node; what a person decided comes before what the machine concludes."""
     within = {(article, text): (one.id, one.line) for one in decisions.entities for article, text in one.within}
     within |= {(article, one.text): (one.to, one.line) for one in decisions.split for article in one.articles}
     everywhere = {text: (one.id, one.line) for one in decisions.entities for text in one.strings}
-    for one, node, why in nodes(spotted):
+    for one, node in nodes(spotted, articles):
         decided = within.get((one.article, one.surface)) or everywhere.get(one.surface)
         if decided:
             yield Placed(one, _node_of(decided[0]), f"decided in entities.yaml, line {decided[1]}", True)
         else:
-            yield Placed(one, node, why)
+            yield Placed(one, node.key, node.why, name=node.name)
 
 
 def _node_of(entity_id: str) -> str:
@@ -252,9 +254,9 @@ def _name(cluster: Cluster) -> str:
         return cluster.decided.name
     counts = cluster.surfaces
     names: Counter[str] = Counter()
-    for one, count in counts.items():
-        if one in listed() and not cluster.decided:
-            names[listed()[one][0]] += count
+    for one in cluster.placed:
+        if one.name and not cluster.decided:
+            names[one.name] += 1
     if names:
         return best(names)
     if _kind(cluster) == "person":
@@ -274,7 +276,9 @@ def _majority(kinds: Counter[EntityType]) -> EntityType:
 
 
 def _mention(spotted: Spotted, entity: Entity) -> Mention:
-    return Mention(spotted.article, spotted.field, spotted.start, spotted.end, spotted.surface, entity.type, entity.id)
+    # "Russian" leads to Russia, but is no place.
+    kind: EntityType = "other" if spotted.surface in demonyms() else entity.type
+    return Mention(spotted.article, spotted.field, spotted.start, spotted.end, spotted.surface, kind, entity.id)
 
 
 def _locked(entities: Sequence[Entity], lock: Lock) -> Lock:

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from cuttings.entities.decisions import Decisions
 from cuttings.entities.listed import listed
 from cuttings.entities.names import parts, short_forms
+from cuttings.entities.tidy import tidied
 from cuttings.lists import demonyms
 from cuttings.mentions.tokens import STOP, is_common
 from cuttings.model import Article, Candidate, EntityType, Slug
@@ -54,6 +55,7 @@ class Dictionary:
 
 def find(articles: Sequence[Article], seen: Mapping[Slug, Sequence[Candidate]], decisions: Decisions) -> tuple[Spotted, ...]:
     """All names in all articles, in the order of the articles and their fields."""
+    seen = tidied(seen, _votes(candidate for candidates in seen.values() for candidate in candidates))
     votes = _votes(candidate for candidates in seen.values() for candidate in candidates)
     people = {surface for surface, counts in votes.items() if len(parts(surface)) > 1 and _argmax(counts) == "person"}
     dictionary = _dictionary(seen, votes, people)
@@ -123,7 +125,7 @@ def _type(surface: str, here: Votes | None, everywhere: Votes | None) -> EntityT
     """The type that most speaks for: a name's places in the article, then in the archive, then the lists."""
     known = listed().get(surface)
     if here is None and everywhere is None:
-        return known[1] if known else "other"
+        return known.type if known else "other"
     total = [0.0] * len(KINDS)
     if everywhere:
         whole = sum(everywhere) or 1.0
@@ -131,8 +133,8 @@ def _type(surface: str, here: Votes | None, everywhere: Votes | None) -> EntityT
     if here:
         total = [one + other for one, other in zip(total, here, strict=True)]
     kind = _argmax(total)
-    if known and (kind == "other" or known[1] in ("event", "agreement") or surface in demonyms()):
-        return known[1]
+    if known and (kind == "other" or known.type in ("event", "agreement", "other") or surface in demonyms()):
+        return known.type
     return kind
 
 

@@ -9,17 +9,22 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
-from cuttings.entities.find import Spotted
-from cuttings.entities.names import LEGAL, fold, initials, one_slip, parts, same_person, short_forms, slip_keys, sound, surname
+from cuttings.entities.names import bare, fold, initials, one_slip, parts, same_person, short_forms, slip_keys, sound, surname
 from cuttings.entities.listed import listed
-from cuttings.lists import countries_of
-from cuttings.mentions.tokens import PARTICLES
-from cuttings.model import Article, EntityType, Slug
+from cuttings.model import Article, EntityType
 
 BRACKETED = re.compile(r" \([\"“'‘]?(?P<short>[A-Z][A-Za-z-]{0,12}[A-Z])[\"”'’]?\)")
+#: What companies and bodies do, behind their names.
+TRADES = frozenset(
+    """computer computers motor motors company companies airline airlines airways air bank group holding holdings industries
+    industrie international mining oil petroleum steel electric electronics telecom communications systems technology
+    technologies pharmaceuticals foods energy resources gold insurance securities entertainment pictures records media
+    newspapers broadcasting aircraft aerospace chemical chemicals automotive stores software services enterprises
+    corporation incorporated party movement agency news university""".split()
+)
 LONGEST = 120  # characters of a long form
 EXPLAINED = re.compile(r"\b(?P<short>[A-Z]{2,8}) \((?P<long>[A-Z][^()]{6,80})\)")
 
@@ -62,63 +67,9 @@ class Groups:
         return True
 
 
-def nodes(spotted: Sequence[Spotted]) -> Iterator[tuple[Spotted, str, str]]:
-    """For each name its node, and why the surface belongs to it ("" where they are the same)."""
-    by_article: dict[Slug, list[Spotted]] = defaultdict(list)
-    for one in spotted:
-        by_article[one.article].append(one)
-    everyone = _people(spotted)
-    for found in by_article.values():
-        here = _people(found)
-        countries = {listed()[one.surface][0] for one in found if one.surface in listed()}
-        for one in found:
-            yield one, *_node(one, here, everyone, countries)
-
-
-def _node(one: Spotted, here: Mapping[str, set[str]], everyone: Mapping[str, set[str]], countries: set[str]) -> tuple[str, str]:
-    surface = one.surface
-    if surface in listed() and _means(surface, countries):
-        name = listed()[surface][0]
-        return fold(name), "" if fold(surface) == fold(name) else f"a known name of {name}"
-    if one.type == "person" or fold(surface) in everyone:
-        for people, where in ((here, "in the same article"), (everyone, "in this archive")):
-            candidates = people.get(fold(surface), set())
-            if len({fold(name) for name in candidates}) == 1:
-                full = min(candidates)
-                return fold(full), f"the surname of {full}, the only one of that name {where}"
-    return fold(surface), ""
-
-
-def _means(surface: str, countries: set[str]) -> bool:
-    """Whether a name that several countries' bodies bear means the listed one in this article."""
-    country = countries_of().get(surface)
-    if not country or listed().get(country, (country,))[0] in countries:
-        return True
-    # "U.S. Senate" says itself whose it is.
-    return any(listed().get(" ".join(parts(surface)[:count]), ("",))[0] == listed()[country][0] for count in (1, 2))
-
-
-def _people(spotted: Iterable[Spotted]) -> dict[str, set[str]]:
-    """Short forms (folded) of people who are named in full → the full names."""
-    found: dict[str, set[str]] = defaultdict(set)
-    for name in {one.surface for one in spotted if one.type == "person" and len(parts(one.surface)) > 1}:
-        if _is_full(name):
-            for form in short_forms(name):
-                if fold(form) != fold(name):
-                    found[fold(form)].add(name)
-    return found
-
-
-def _is_full(name: str) -> bool:
-    """Whether a name begins with a given name or initial, and not with a particle or surname."""
-    return (
-        parts(name)[0].lower() not in PARTICLES and surname(name) != name and fold(name) not in {fold(form) for form in short_forms(name)}
-    )
-
-
 def join_all(groups: Groups, articles: Sequence[Article], surfaces: Mapping[str, Counter[str]], types: Mapping[str, EntityType]) -> None:
     """Join nodes by what the texts and the forms of names say; `surfaces` counts each node's."""
-    for join in (_by_definition, _by_initials, _by_spelling, _by_bare_spelling, _by_longer_name):
+    for join in (_by_definition, _by_initials, _by_spelling, _by_bare_spelling, _by_trade, _by_longer_name):
         for node, other, why in join(articles, surfaces, types):
             if node in surfaces and other in surfaces:
                 groups.join(node, other, why)
@@ -153,7 +104,7 @@ def _by_initials(articles: Sequence[Article], surfaces: Mapping[str, Counter[str
     for node, names in surfaces.items():
         if types.get(node) in ("organisation", "agreement") and " " in node:
             for name in names:
-                for short in initials(LEGAL.sub("", name)):
+                for short in initials(bare(name)):
                     by_initials[short].add(node)
     for node, names in surfaces.items():
         for name in names:
@@ -211,6 +162,20 @@ def _nearly(first: str, second: str) -> bool:
     return fold(first) == fold(second) or sound(first) == sound(second) or (len(second) >= 6 and one_slip(fold(first), fold(second)))
 
 
+def _by_trade(articles: Sequence[Article], surfaces: Mapping[str, Counter[str]], types: Mapping[str, EntityType]) -> Joins:
+    """A body that is also named with what it does: "Ford", "Ford Motor Company"; the one such name of the archive."""
+    longer: dict[str, set[str]] = defaultdict(set)
+    for node in surfaces:
+        words = node.split(" ")
+        count = next((count for count in range(1, len(words)) if set(words[count:]) <= TRADES), 0)
+        if count and types.get(node) == "organisation":
+            longer[" ".join(words[:count])].add(node)
+    for short, nodes in sorted(longer.items()):
+        if len(nodes) == 1 and short in surfaces and types.get(short) in ("organisation", "other") and short not in TRADES:
+            full = next(iter(nodes))
+            yield full, short, f"{best(surfaces[short])} with what it does, the only such name in this archive"
+
+
 def _by_longer_name(articles: Sequence[Article], surfaces: Mapping[str, Counter[str]], types: Mapping[str, EntityType]) -> Joins:
     """A body's or treaty's name that ends the one longer name of its kind: "Status of Forces Agreement"."""
     kinds: tuple[EntityType, ...] = ("agreement", "organisation")
@@ -229,7 +194,7 @@ def _by_longer_name(articles: Sequence[Article], surfaces: Mapping[str, Counter[
 
 def canonical(surface: str) -> str:
     """The node of a surface that no article's context decides on."""
-    return fold(listed()[surface][0]) if surface in listed() else fold(surface)
+    return fold(listed()[surface].name) if surface in listed() else fold(surface)
 
 
 def full_name(names: Counter[str]) -> str:

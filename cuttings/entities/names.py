@@ -58,6 +58,15 @@ def parts(name: str) -> list[str]:
     return name.replace("\u00a0", " ").split(" ")
 
 
+def bare(name: str) -> str:
+    """A body's name without what only says its legal form.
+
+    >>> bare("Homestake Mining Co."), bare("Apple Inc")
+    ('Homestake Mining', 'Apple')
+    """
+    return LEGAL.sub("", name) or name
+
+
 def surname(name: str) -> str:
     """The last part of a person's name with its particles, as it is printed alone.
 

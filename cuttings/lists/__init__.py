@@ -39,21 +39,9 @@ def aliases(name: str) -> dict[str, str]:
     found: dict[str, str] = {}
     for canonical, *others in rows(name):
         for other in (canonical, *others):
-            if other and not other.startswith("="):
+            if other and other[0] not in "=:~":
                 found.setdefault(other, canonical)
     return found
-
-
-@cache
-def countries_of() -> dict[str, str]:
-    """Short names that mean an entry only where the article speaks of a country: name → country."""
-    return {
-        other: next(field[1:] for field in fields if field.startswith("="))
-        for fields in rows("organisations")
-        if any(field.startswith("=") for field in fields)
-        for other in fields
-        if not other.startswith("=")
-    }
 
 
 @cache
@@ -77,7 +65,7 @@ def cities() -> dict[str, City]:
 
 def names() -> Iterator[tuple[str, str]]:
     """Every name in the lists with the list that has it."""
-    for name in ("countries", "regions", "organisations", "agreements", "events"):
+    for name in ("countries", "regions", "organisations", "parties", "agreements", "events", "peoples"):
         yield from ((alias, name) for alias in aliases(name))
     yield from ((demonym, "demonyms") for demonym in demonyms())
     yield from ((name, "ambiguous" if city.ambiguous else "cities") for name, city in cities().items())

@@ -1,0 +1,73 @@
+"""Institutions: ministries, parliaments and the like, which share their names and differ by country.
+
+"Russian Foreign Ministry", "Foreign Ministry" in an article on Russia and "Ministry of Foreign
+Affairs of Russia" are one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from cuttings.entities.listed import listed
+from cuttings.lists import aliases, demonyms
+
+DOMAINS = (
+    "foreign|defen[cs]e|interior|home|justice|finance|agriculture|agricultural|trade|transport|transportation|health|education|labou?r|"
+    "economy|economics?|energy|environment|culture|industry|commerce|information|security|planning|oil|water|tourism|treasury|state"
+)
+MINISTRY = re.compile(rf"^(?P<domain>{DOMAINS})s?(?: affairs)? (?P<kind>ministry|department|office)$")
+OF = re.compile(rf"^(?P<kind>ministry|department|office) (?:of|for) (?:the )?(?P<domain>{DOMAINS})s?(?: affairs)?$")
+OTHERS = re.compile(
+    r"^(?:parliament|congress|senate|national assembly|house of representatives|supreme court|constitutional court|high court|"
+    r"central bank|treasury|cabinet|army|navy|air force|armed forces|state council|national guard|coast guard|border guard|"
+    r"security council|court of appeals?|federal court|central election commission|election commission|statistics office)$"
+)
+LAND = re.compile(r"^(?P<land>.+?)(?:'s|’s)? (?P<rest>\S+(?: \S+){0,4})$")
+
+
+def institution(surface: str, countries: Counter[str]) -> str:
+    """The canonical name of a country's institution, "" where the name is none's or no country is known.
+
+    >>> institution("Russian Foreign Ministry", Counter())
+    'Foreign ministry (Russia)'
+    >>> institution("Ministry of Defence", Counter({"Georgia": 3}))
+    'Defense ministry (Georgia)'
+    """
+    plain, land = _parted(surface)
+    generic = _generic(plain)
+    if not generic:
+        return ""
+    land = land or (countries.most_common(1)[0][0] if countries else "")
+    return f"{generic} ({land})" if land else ""
+
+
+def _parted(surface: str) -> tuple[str, str]:
+    """An institution's name and the country that stands in it."""
+    words = surface.split(" ")
+    for count in (1, 2, 3):
+        land = _land(" ".join(words[:count]).removesuffix("'s").removesuffix("’s"))
+        if land and len(words) > count:
+            return " ".join(words[count:]), land
+    plain, _, last = surface.partition(" of ")
+    for name in (surface.rpartition(" of ")[2], last):
+        land = _land(name.removeprefix("the "))
+        if land:
+            return surface[: -len(name)].removesuffix(" of "), land
+    return surface, ""
+
+
+def _land(name: str) -> str:
+    if name in demonyms() or name in aliases("countries"):
+        return listed()[name].name if name in listed() else ""
+    return ""
+
+
+def _generic(name: str) -> str:
+    lower = name.lower().removeprefix("the ")
+    found = MINISTRY.match(lower) or OF.match(lower)
+    if found:
+        domain = found["domain"].replace("defence", "defense").replace("labour", "labor")
+        kind = "department" if found["kind"] == "department" else found["kind"]
+        return f"{domain} {kind}".capitalize()
+    return lower.capitalize() if OTHERS.match(lower) else ""

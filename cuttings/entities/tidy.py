@@ -1,0 +1,83 @@
+"""Tidy: a candidate that holds more than its name, or two names, by what the whole archive knows.
+
+"British FTSE" are two names where "FTSE" is one elsewhere; "Ryanair CEO" and "In World War Two" are
+one, and a word that is none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from cuttings.entities.listed import listed
+from cuttings.lists import demonyms, words
+from cuttings.mentions.tokens import STOP, is_common
+from cuttings.model import Candidate, Slug
+
+GAP = re.compile(r"['’]s |[ -]")
+AND = re.compile(r" and | & |-")
+Seen = Mapping[Slug, Sequence[Candidate]]
+
+
+def tidied(seen: Seen, votes: Mapping[str, Sequence[float]]) -> dict[Slug, tuple[Candidate, ...]]:
+    """The candidates of each article, trimmed and parted; `votes` are those of each surface in the archive."""
+    return {slug: tuple(made for one in found for made in _tidied(one, votes)) for slug, found in seen.items()}
+
+
+def _tidied(candidate: Candidate, votes: Mapping[str, Sequence[float]]) -> Iterator[Candidate]:
+    surface = candidate.surface
+    if surface in listed() or not GAP.search(surface):
+        yield candidate
+        return
+    for gap in GAP.finditer(surface):
+        left, right = surface[: gap.start()], surface[gap.end() :]
+        if not right or not left:
+            continue
+        if _parts_from(left, right, gap[0], votes):
+            yield _cut(candidate, 0, len(left), _place())
+            yield from _tidied(_cut(candidate, gap.end(), len(surface)), votes)
+            return
+        if _idle(left) and _known(right, votes):
+            yield from _tidied(_cut(candidate, gap.end(), len(surface)), votes)
+            return
+        if gap[0] == " " and right.lower() in words("titles") and _known(left, votes):
+            yield from _tidied(_cut(candidate, 0, len(left)), votes)
+            return
+    for gap in AND.finditer(surface):
+        left, right = surface[: gap.start()], surface[gap.end() :]
+        if _known(left, votes) and _known(right, votes) and (gap[0] == "-" or " " in left and " " in right):
+            yield from _tidied(_cut(candidate, 0, len(left)), votes)
+            yield from _tidied(_cut(candidate, gap.end(), len(surface)), votes)
+            return
+    yield candidate
+
+
+def _parts_from(left: str, right: str, gap: str, votes: Mapping[str, Sequence[float]]) -> bool:
+    """Whether a land stands before a name of its own: "British FTSE", "Japan's Nikkei"."""
+    land = left in demonyms() or left in listed() and listed()[left].type == "place"
+    if not land or gap == "-":
+        return False
+    return gap != " " or (left in demonyms() or votes.get(left) is not None) and _known(right, votes) and not is_common(right.split(" ")[0])
+
+
+def _idle(word: str) -> bool:
+    return " " not in word and (word.lower() in STOP or is_common(word) or word.lower() in words("titles"))
+
+
+def _known(name: str, votes: Mapping[str, Sequence[float]]) -> bool:
+    return name in listed() or sum(votes.get(name, ())) >= 1.5
+
+
+def _cut(candidate: Candidate, start: int, end: int, likely: tuple[float, float, float, float] | None = None) -> Candidate:
+    return replace(
+        candidate,
+        start=candidate.start + start,
+        end=candidate.start + end,
+        surface=candidate.surface[start:end],
+        likely=likely or candidate.likely,
+    )
+
+
+def _place() -> tuple[float, float, float, float]:
+    return (0.0, 0.0, 1.0, 0.0)

@@ -26,38 +26,41 @@ OTHERS = re.compile(
 LAND = re.compile(r"^(?P<land>.+?)(?:'s|’s)? (?P<rest>\S+(?: \S+){0,4})$")
 
 
-def institution(surface: str, countries: Counter[str]) -> str:
+def institution(surface: str, country: str, countries: Counter[str]) -> str:
     """The canonical name of a country's institution, "" where the name is none's or no country is known.
 
-    >>> institution("Russian Foreign Ministry", Counter())
+    `country` is the one that stands beside the name, `countries` those of which the article speaks.
+
+    >>> institution("Russian Foreign Ministry", "", Counter())
     'Foreign ministry (Russia)'
-    >>> institution("Ministry of Defence", Counter({"Georgia": 3}))
+    >>> institution("Ministry of Defence", "", Counter({"Georgia": 3}))
     'Defense ministry (Georgia)'
     """
-    plain, land = _parted(surface)
+    plain, own = parted(surface)
     generic = _generic(plain)
     if not generic:
         return ""
-    land = land or (countries.most_common(1)[0][0] if countries else "")
-    return f"{generic} ({land})" if land else ""
+    whose = own or country or (countries.most_common(1)[0][0] if countries else "")
+    return f"{generic} ({whose})" if whose else ""
 
 
-def _parted(surface: str) -> tuple[str, str]:
-    """An institution's name and the country that stands in it."""
+def parted(surface: str) -> tuple[str, str]:
+    """An institution's name, and the country that stands in it or ""."""
     words = surface.split(" ")
     for count in (1, 2, 3):
-        land = _land(" ".join(words[:count]).removesuffix("'s").removesuffix("’s"))
-        if land and len(words) > count:
-            return " ".join(words[count:]), land
-    plain, _, last = surface.partition(" of ")
-    for name in (surface.rpartition(" of ")[2], last):
-        land = _land(name.removeprefix("the "))
-        if land:
-            return surface[: -len(name)].removesuffix(" of "), land
+        own = land(" ".join(words[:count]))
+        if own and len(words) > count:
+            return " ".join(words[count:]), own
+    for name in (surface.rpartition(" of ")[2], surface.partition(" of ")[2]):
+        own = land(name)
+        if own:
+            return surface[: -len(name)].removesuffix(" of "), own
     return surface, ""
 
 
-def _land(name: str) -> str:
+def land(name: str) -> str:
+    """The country that a word means, itself or as a demonym; "" where it means none."""
+    name = name.removesuffix("'s").removesuffix("’s").removeprefix("the ")
     if name in demonyms() or name in aliases("countries"):
         return listed()[name].name if name in listed() else ""
     return ""

@@ -16,6 +16,8 @@ LISTS: tuple[tuple[str, EntityType], ...] = (
     ("regions", "place"),
     ("organisations", "organisation"),
     ("parties", "organisation"),
+    ("companies", "organisation"),
+    ("markets", "organisation"),
     ("agreements", "agreement"),
     ("events", "event"),
     ("peoples", "other"),

@@ -13,10 +13,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from cuttings.entities.find import Spotted
-from cuttings.entities.institutions import institution
+from cuttings.entities.institutions import institution, land, parted
 from cuttings.entities.listed import Known, guarded, languages, listed, weak
 from cuttings.entities.names import bare, fold, parts, short_forms, surname
 from cuttings.lists import cities, demonyms
+from cuttings.lists import words as word_list
 from cuttings.mentions.signs import cues
 from cuttings.mentions.tokens import PARTICLES
 from cuttings.model import Article, Slug
@@ -26,6 +27,9 @@ SPOKEN = re.compile(
     r"\b(?:in|into|from|speaks?|spoke|spoken|speaking|learn\w*|taught|teach\w*|stud\w+|languages? like|knows?|knew|understands?|fluent in|to) "
     r"(?:(?:the|some|fluent|good|broken) )?(?:[A-Z]\w+(?:, (?:and )?| and ))*$"
 )
+REGNAL = re.compile(r" [IVX]+$")
+YEAR = re.compile(r"^(?:19|20)\d\d | (?:19|20)\d\d$")
+LAST_WORDS = re.compile(r"(?:[^\W\d_][\w.'’]*[ -]){1,2}$")
 NEXT_WORD = re.compile(r" (?!and\b|or\b|with\b|at\b|as\b|but\b|by\b|on\b|in\b|for\b|from\b|to\b)[^\W\d_]|-[^\W\d_]")
 LANGUAGE = re.compile(r"[ -](?:language|speak\w*|translation|grammar|dialect|alphabet)\b")
 
@@ -48,6 +52,7 @@ class Around:
     bodies: dict[str, set[str]] = field(default_factory=dict)
     names: set[str] = field(default_factory=set)
     countries: Counter[str] = field(default_factory=Counter)
+    institutions: dict[str, str] = field(default_factory=dict)  # generic names → the country that one of them names
 
 
 def nodes(spotted: Sequence[Spotted], articles: Sequence[Article]) -> Iterator[tuple[Spotted, Node]]:
@@ -72,7 +77,12 @@ def _around(spotted: Iterable[Spotted]) -> Around:
             for form in short_forms(surface):
                 if fold(form) != fold(surface):
                     around.people.setdefault(fold(form), set()).add(surface)
+        elif kind in ("event", "other") and YEAR.search(surface):
+            around.bodies.setdefault(fold(YEAR.sub("", surface)), set()).add(surface)
         elif kind == "organisation" and " " in surface:
+            plain, country = parted(surface)
+            if country:
+                around.institutions[fold(plain)] = country
             words = parts(bare(surface))
             shorts = {" ".join(words[:count]) for count in range(1, len(words))} | {word for word in words if word.lower() in cues()}
             for short in shorts:
@@ -91,32 +101,40 @@ def _land(country: str) -> str:
 
 def _is_full(name: str) -> bool:
     """Whether a name begins with a given name or initial, and not with a particle or surname."""
-    return (
-        parts(name)[0].lower() not in PARTICLES and surname(name) != name and fold(name) not in {fold(form) for form in short_forms(name)}
-    )
+    words = parts(name)
+    # "Charles VI" has no surname.
+    if REGNAL.search(name) and words[-2] in word_list("first-names"):
+        return False
+    return words[0].lower() not in PARTICLES and surname(name) != name and fold(name) not in {fold(form) for form in short_forms(name)}
 
 
 def _node(one: Spotted, here: Around, everywhere: Around, text: str) -> Node:
     surface = one.surface
-    known = _known(one, here, text)
+    known = _known(one, here, everywhere, text)
     person = _person(one, here, everywhere)
     if person and not (known and _is_place(one, known, text)):
         return person
+    body = institution(known.name if known else surface, _land_before(text, one.start) or here.institutions.get(fold(surface), ""), here.countries)
+    if body:
+        return Node(fold(body), f"{body}, of the country that the article speaks of", known.name if known else body)
     if known:
         if one.type == "organisation" and known.type == "place" and surface not in demonyms():
             return _body(one, here) or Node(f"{fold(surface)} (organisation)")
         return Node(fold(known.name), "" if fold(surface) == fold(known.name) else f"a known name of {known.name}", known.name)
-    body = institution(surface, here.countries)
-    if body:
-        return Node(fold(body), f"{body}, of the country that the article speaks of", body)
     if surface.lower() in cues() and one.type != "person":
         return _body(one, here) or Node(f"{fold(surface)} in {one.article}")
     if one.type == "organisation":
         return Node(fold(bare(surface)))
-    return Node(fold(surface))
+    return (_body(one, here) if one.type == "other" else None) or Node(fold(surface))
 
 
-def _known(one: Spotted, here: Around, text: str) -> Known | None:
+def _land_before(text: str, start: int) -> str:
+    """The country that is named right before: "the U.S. Agriculture Department"."""
+    match = LAST_WORDS.search(text[max(0, start - 30) : start])
+    return land(match[0].strip()) if match else ""
+
+
+def _known(one: Spotted, here: Around, everywhere: Around, text: str) -> Known | None:
     """What the lists say that a name means in its place."""
     surface = one.surface
     if surface in languages() and _is_language(text, one.start, one.end):
@@ -124,12 +142,17 @@ def _known(one: Spotted, here: Around, text: str) -> Known | None:
     own = listed().get(surface) or listed().get(surface + ".") or (listed().get(surface.title()) if surface.isupper() else None)
     if own:
         return own
-    for known in guarded().get(surface, ()):
-        if known.country == _main(here.countries, guarded()[surface]):
+    among = guarded().get(surface, ())
+    country = _main(here.countries, among) or _main(everywhere.countries, among)
+    for known in among:
+        if known.country == country:
             return known
     for known in weak().get(surface, ()):
         if known.name in here.names or known.country and known.country == _main(here.countries, weak()[surface]):
             return known
+    alike = [known for known in weak().get(surface, ()) if known.type == one.type != "other" and not known.country]
+    if len(alike) == 1 and not _body(one, here):
+        return alike[0]
     return None
 
 
@@ -150,7 +173,7 @@ def _person(one: Spotted, here: Around, everywhere: Around) -> Node | None:
     short = fold(one.surface)
     for around, where in ((here, "in the same article"), (everywhere, "in this archive")):
         candidates = around.people.get(short, set())
-        if (one.type == "person" or around is here) and len({fold(name) for name in candidates}) == 1:
+        if (one.type in ("person", "other") or around is here) and len({fold(name) for name in candidates}) == 1:
             full = min(candidates)
             return Node(fold(full), f"the surname of {full}, the only one of that name {where}")
     return None

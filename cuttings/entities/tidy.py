@@ -38,7 +38,7 @@ def _tidied(candidate: Candidate, votes: Mapping[str, Sequence[float]]) -> Itera
             yield _cut(candidate, 0, len(left), _place())
             yield from _tidied(_cut(candidate, gap.end(), len(surface)), votes)
             return
-        if _idle(left) and _known(right, votes):
+        if (_idle(left) or _is_office(surface, left, right, votes)) and _known(right, votes):
             yield from _tidied(_cut(candidate, gap.end(), len(surface)), votes)
             return
         if gap[0] == " " and right.lower() in words("titles") and _known(left, votes):
@@ -59,6 +59,12 @@ def _parts_from(left: str, right: str, gap: str, votes: Mapping[str, Sequence[fl
     if not land or gap == "-":
         return False
     return gap != " " or (left in demonyms() or votes.get(left) is not None) and _known(right, votes) and not is_common(right.split(" ")[0])
+
+
+def _is_office(surface: str, left: str, right: str, votes: Mapping[str, Sequence[float]]) -> bool:
+    """Whether a person's full name, that stands alone more often, is left: "Exchequer Kenneth Clarke"."""
+    alone = votes.get(right)
+    return " " in right and left not in words("first-names") and alone is not None and alone[0] > max(1.5, 2 * sum(votes[surface]))
 
 
 def _idle(word: str) -> bool:

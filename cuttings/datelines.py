@@ -29,6 +29,7 @@ _REST = rf"{_DATE}{_AGENCY}{_MARK}(?=[\"“‘'«„(\[]?\w)"
 DATELINE = re.compile(_PLACE + _REGION + _REST)
 # Behind other words a stroke parts a credit ("Wire/Name"), not a place from its region.
 WITHIN = re.compile(_PLACE + _REGION.replace("[,/] ?", ", ?") + _REST)
+ALONE = re.compile(_PLACE + _REGION)
 ONLY_AGENCY = re.compile(r"\((?P<agency>[^()\n]{2,40})\)(?P<mark> ?(?:--+|—|–|-) ?)(?=[\"“‘'«„(\[]?\w)")
 CREDIT = re.compile(r"[\])]\.? (?=[^\W\d_])")
 NAMED = re.compile(r"(?P<agency>[^\W\d_][^.,:;()\n]{1,30})[.,] (?=[\"“«„]?\w)")  # "3 ноя - РИА Новости. Министры"
@@ -82,6 +83,22 @@ def find(paragraph: str) -> Dateline | None:
         return None
     found = (_judge(match, opens=False) for match in WITHIN.finditer(paragraph[:LOOKED_AT]))
     return next(filter(None, found), None)
+
+
+def of_line(rest: str) -> str:
+    """The place of a line that gives it with a date and nothing else; `rest` is the line without its date.
+
+    >>> of_line("NEW YORK"), of_line("DILI, East Timor"), of_line("BREAKING NEWS")
+    ('New York', 'Dili', '')
+    """
+    match = ALONE.fullmatch(rest.strip(" ,.;-–—|"))
+    if not match:
+        return ""
+    place, region = match["place"], match["region"] or ""
+    shouted = place.isupper() and len(place) > 2 and not agency(place) and place not in aliases("organisations")
+    common = all(word in words("words") for word in re.split(r"[ -]", place.casefold()))
+    told = is_place(place) or _is_region(region) or shouted and not common and place.casefold() not in LABELS
+    return as_name(place) if told else ""
 
 
 def _judge(match: re.Match[str], opens: bool) -> Dateline | None:

@@ -18,6 +18,7 @@ LISTS: tuple[tuple[str, EntityType], ...] = (
     ("parties", "organisation"),
     ("companies", "organisation"),
     ("markets", "organisation"),
+    ("media", "organisation"),
     ("agreements", "agreement"),
     ("events", "event"),
     ("peoples", "other"),

@@ -114,6 +114,9 @@ def _node(one: Spotted, here: Around, everywhere: Around, text: str) -> Node:
     person = _person(one, here, everywhere)
     if person and not (known and _is_place(one, known, text)):
         return person
+    own = _body(one, here) if surface.lower() in cues() else None
+    if own and one.type != "person":
+        return own
     body = institution(known.name if known else surface, _land_before(text, one.start) or here.institutions.get(fold(surface), ""), here.countries)
     if body:
         return Node(fold(body), f"{body}, of the country that the article speaks of", known.name if known else body)
@@ -122,7 +125,7 @@ def _node(one: Spotted, here: Around, everywhere: Around, text: str) -> Node:
             return _body(one, here) or Node(f"{fold(surface)} (organisation)")
         return Node(fold(known.name), "" if fold(surface) == fold(known.name) else f"a known name of {known.name}", known.name)
     if surface.lower() in cues() and one.type != "person":
-        return _body(one, here) or Node(f"{fold(surface)} in {one.article}")
+        return Node(f"{fold(surface)} in {one.article}")
     if one.type == "organisation":
         return Node(fold(bare(surface)))
     return (_body(one, here) if one.type == "other" else None) or Node(fold(surface))
@@ -143,7 +146,7 @@ def _known(one: Spotted, here: Around, everywhere: Around, text: str) -> Known |
     if own:
         return own
     among = guarded().get(surface, ())
-    country = _main(here.countries, among) or _main(everywhere.countries, among)
+    country = _main(here.countries or everywhere.countries, among)
     for known in among:
         if known.country == country:
             return known

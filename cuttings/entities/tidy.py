@@ -68,7 +68,7 @@ def _is_office(surface: str, left: str, right: str, votes: Mapping[str, Sequence
 
 
 def _idle(word: str) -> bool:
-    return " " not in word and (word.lower() in STOP or is_common(word) or word.lower() in words("titles"))
+    return " " not in word and (word.lower() in STOP or word.lower() in words("titles"))
 
 
 def _known(name: str, votes: Mapping[str, Sequence[float]]) -> bool:

@@ -12,10 +12,10 @@ from dataclasses import dataclass, replace
 
 from cuttings.entities.decisions import Decided, Decisions
 from cuttings.entities.find import Spotted, find
-from cuttings.entities.joins import Groups, best, canonical, full_name, join_all
+from cuttings.entities.joins import Groups, best, full_name, join_all
 from cuttings.entities.lock import Lock, assign
 from cuttings.entities.names import fold
-from cuttings.entities.nodes import nodes
+from cuttings.entities.nodes import canonical, nodes
 from cuttings.entities.stale import stale
 from cuttings.lists import demonyms
 from cuttings.model import Address, Article, Candidate, Entity, EntityType, Join, Mention, Problem, Settings, Slug
@@ -92,7 +92,7 @@ def _placed(spotted: Sequence[Spotted], articles: Sequence[Article], decisions: 
         if decided:
             yield Placed(one, _node_of(decided[0]), f"decided in entities.yaml, line {decided[1]}", True)
         else:
-            yield Placed(one, node.key, node.why, name=node.name)
+            yield Placed(replace(one, type=node.type) if node.type else one, node.key, node.why, name=node.name)
 
 
 def _node_of(entity_id: str) -> str:

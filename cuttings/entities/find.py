@@ -8,13 +8,14 @@ the type that most of its places in the article, and in the archive, speak for.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, insort
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from cuttings.entities.decisions import Decisions
 from cuttings.entities.listed import listed
-from cuttings.entities.names import parts, short_forms
+from cuttings.entities.names import is_full, short_forms
 from cuttings.entities.tidy import tidied
 from cuttings.lists import demonyms
 from cuttings.mentions.tokens import STOP, is_common
@@ -57,7 +58,7 @@ def find(articles: Sequence[Article], seen: Mapping[Slug, Sequence[Candidate]], 
     """All names in all articles, in the order of the articles and their fields."""
     seen = tidied(seen, _votes(candidate for candidates in seen.values() for candidate in candidates))
     votes = _votes(candidate for candidates in seen.values() for candidate in candidates)
-    people = {surface for surface, counts in votes.items() if len(parts(surface)) > 1 and _argmax(counts) == "person"}
+    people = {surface for surface, counts in votes.items() if is_full(surface) and _argmax(counts) == "person"}
     dictionary = _dictionary(seen, votes, people)
     decided = _decided(decisions)
     found: list[tuple[Article, list[tuple[str, int, int, str]]]] = []
@@ -176,17 +177,28 @@ def _spans(
     """
     found = [(candidate.start, candidate.end, 1) for candidate in seen.get(article.slug, ()) if candidate.field == name]
     found += [(start, start + len(surface), 0) for start, surface in _looked_up(text, article.slug, dictionary)]
-    taken: list[tuple[int, int]] = []
+    taken: list[tuple[int, int]] = []  # sorted, none meets another
     for start, end, _ in sorted(found, key=lambda span: (span[0] - span[1], -span[2], span[0])):
-        if all(end <= a or b <= start for a, b in taken):
-            taken.append((start, end))
+        if not _met(taken, start, end):
+            insort(taken, (start, end))
     for start, end, _ in _stated(text, strings):
+        met = _met(taken, start, end)
         # A string within a longer name is part of it; across names, a person's decision wins.
-        if not any(a <= start and end <= b and (a, b) != (start, end) for a, b in taken):
-            taken = [span for span in taken if span[1] <= start or end <= span[0]]
-            taken.append((start, end))
-    for start, end in sorted(set(taken)):
+        if not any(a <= start and end <= b and (a, b) != (start, end) for a, b in met):
+            for span in met:
+                taken.remove(span)
+            insort(taken, (start, end))
+    for start, end in taken:
         yield start, end, text[start:end]
+
+
+def _met(taken: Sequence[tuple[int, int]], start: int, end: int) -> list[tuple[int, int]]:
+    """The spans of `taken`, which is sorted, that meet one."""
+    first = bisect_left(taken, (start, start))
+    if first and taken[first - 1][1] > start:
+        first -= 1
+    last = bisect_left(taken, (end, end), first)
+    return list(taken[first:last])
 
 
 def _looked_up(text: str, slug: str, dictionary: Dictionary) -> Iterator[tuple[int, str]]:

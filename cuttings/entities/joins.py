@@ -12,7 +12,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
-from cuttings.entities.names import bare, fold, initials, one_slip, parts, same_person, short_forms, slip_keys, sound, surname
+from cuttings.entities.nodes import canonical
+from cuttings.entities.names import bare, fold, initials, is_full, one_slip, parts, same_person, short_forms, slip_keys, sound, surname
 from cuttings.entities.listed import listed
 from cuttings.model import Article, EntityType
 
@@ -155,11 +156,14 @@ def _by_bare_spelling(articles: Sequence[Article], surfaces: Mapping[str, Counte
 def _full_names(surfaces: Mapping[str, Counter[str]], types: Mapping[str, EntityType]) -> dict[str, str]:
     """The nodes that are people named in full → the name."""
     people = {node: full_name(names) for node, names in surfaces.items() if types.get(node) == "person"}
-    return {node: name for node, name in sorted(people.items()) if " " in name}
+    return {node: name for node, name in sorted(people.items()) if is_full(name)}
 
 
 def _nearly(first: str, second: str) -> bool:
-    return fold(first) == fold(second) or sound(first) == sound(second) or (len(second) >= 6 and one_slip(fold(first), fold(second)))
+    one, other = fold(first), fold(second)
+    # A letter changed for another makes another name too often ("Schulz", "Scholz"), and the first is seldom mistyped.
+    slipped = len(other) >= 6 and one[:1] == other[:1] and len(one) != len(other) and one_slip(one, other)
+    return one == other or sound(first) == sound(second) or slipped
 
 
 def _by_trade(articles: Sequence[Article], surfaces: Mapping[str, Counter[str]], types: Mapping[str, EntityType]) -> Joins:
@@ -190,11 +194,6 @@ def _by_longer_name(articles: Sequence[Article], surfaces: Mapping[str, Counter[
         longer = endings.get((str(types.get(node)), node), set())
         if len(longer) == 1 and len(node.split(" ")) >= 3:
             yield node, next(iter(longer)), f"short for {best(surfaces[next(iter(longer))])}, the only such name in this archive"
-
-
-def canonical(surface: str) -> str:
-    """The node of a surface that no article's context decides on."""
-    return fold(listed()[surface].name) if surface in listed() else fold(surface)
 
 
 def full_name(names: Counter[str]) -> str:

@@ -76,6 +76,15 @@ def languages() -> dict[str, str]:
     return {field[1:]: fields[0] for fields in rows("languages") for field in fields if field.startswith("~")}
 
 
+@cache
+def states() -> dict[str, tuple[str, str]]:
+    """What stands behind a city's name → the state or country that it is, and its country."""
+    found = {alias: (fields[0], fields[0]) for fields in rows("countries") for alias in fields}
+    for name, country, *forms in rows("states"):
+        found |= {form: (name, country) for form in forms or (name,) if form}
+    return found
+
+
 def _names() -> Iterator[tuple[str, Known, bool]]:
     """Each name of the lists, what it stands for, and whether it is weak."""
     lands = _lands()

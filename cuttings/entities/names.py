@@ -6,8 +6,10 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from cuttings.lists import words
 from cuttings.mentions.tokens import PARTICLES
 
+REGNAL = re.compile(r" [IVX]+$")
 NUMBERED = re.compile(r",? (?:Jr|Sr|[IVX]+)\.?$")
 LEGAL = re.compile(
     r",? (?:inc|corp|corporation|co|company|ltd|limited|plc|llc|ag|sa|nv|gmbh|spa|ab|oyj?|group|holdings?)\.?$", re.IGNORECASE
@@ -73,11 +75,11 @@ def surname(name: str) -> str:
     >>> surname("Jaap de Hoop Scheffer"), surname("George W. Bush")
     ('de Hoop Scheffer', 'Bush')
     """
-    words = parts(NUMBERED.sub("", name))
-    for index, word in enumerate(words[1:], 1):
-        if word.lower() in PARTICLES and index + 1 < len(words):
-            return " ".join(words[index:])
-    return words[-1]
+    named = parts(NUMBERED.sub("", name))
+    for index, word in enumerate(named[1:], 1):
+        if word.lower() in PARTICLES and index + 1 < len(named):
+            return " ".join(named[index:])
+    return named[-1]
 
 
 def short_forms(name: str) -> tuple[str, ...]:
@@ -94,6 +96,19 @@ def short_forms(name: str) -> tuple[str, ...]:
         words = words[1:]
         forms.append(" ".join(words))
     return tuple(dict.fromkeys(form for form in forms if len(form) > 1 and (form[0].isupper() or " " in form)))
+
+
+def is_full(name: str) -> bool:
+    """Whether a person's name begins with a given name or initial, and not with a particle or surname.
+
+    >>> is_full("Anna de Wit"), is_full("de Wit"), is_full("Emperor Charles VI")
+    (True, False, False)
+    """
+    named = parts(name)
+    # "Charles VI" has no surname.
+    if len(named) < 2 or REGNAL.search(name) and named[-2] in words("first-names"):
+        return False
+    return named[0].lower() not in PARTICLES and surname(name) != name and fold(name) not in {fold(form) for form in short_forms(name)}
 
 
 def initials(name: str) -> set[str]:

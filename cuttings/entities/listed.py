@@ -19,6 +19,8 @@ LISTS: tuple[tuple[str, EntityType], ...] = (
     ("companies", "organisation"),
     ("markets", "organisation"),
     ("media", "organisation"),
+    ("institutions", "organisation"),
+    ("universities", "organisation"),
     ("agreements", "agreement"),
     ("events", "event"),
     ("peoples", "other"),

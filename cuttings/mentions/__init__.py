@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from cuttings.lists import words
 from cuttings.mentions import language_model
-from cuttings.mentions.signs import stretches
-from cuttings.mentions.tagger import Tagger, tagger
+from cuttings.mentions.signs import Stretch, cues, stretches
+from cuttings.mentions.tagger import Span, Tagger, tagger
+from cuttings.mentions.tokens import DAYS, STOP
 from cuttings.model import Article, Candidate
 
 KINDS = "POLM"  # as in `Candidate.likely`
@@ -36,8 +38,30 @@ def in_texts(
             replace(one, signs=tuple(map(tuple.__add__, one.signs, language_model.signs(one, opinions[one.field])))) for one in found
         ]
     for stretch, spans in zip(found, judge.names(found), strict=True):
-        for span in spans:
+        for span in (_extended(span, stretch, spans, texts[stretch.field]) for span in spans):
             start = stretch.offset + stretch.tokens[span.first].start
             end = stretch.offset + stretch.tokens[span.last - 1].end
             likely = tuple(span.likely.get(kind, 0.0) for kind in KINDS)
             yield Candidate(stretch.field, start, end, texts[stretch.field][start:end], likely)  # type: ignore[arg-type]
+
+
+def _extended(span: Span, stretch: Stretch, spans: Sequence[Span], text: str) -> Span:
+    """A place's name that only begins a longer one, with the rest of it: "Paris Air Show".
+
+    The words behind it must be names' too, and nobody's title; a headline's capitals tell nothing.
+    """
+    last = span.last
+    following = min((other.first for other in spans if other.first >= last), default=len(stretch.tokens))
+    while last < following and _goes_on(stretch, last, text):
+        last += 1
+    rest = stretch.tokens[span.last : last]
+    if span.kind != "L" or stretch.heading or not rest or any(token.lower in words("titles") | DAYS | STOP for token in rest):
+        return span
+    kind = {"organisation": "O", "place": "L"}.get(cues().get(rest[-1].lower, ""), "M")
+    return Span(span.first, last, kind, {kind: sum(span.likely.values())})
+
+
+def _goes_on(stretch: Stretch, at: int, text: str) -> bool:
+    """Whether a word of a stretch has a capital and follows the one before it by a space."""
+    before, token = stretch.tokens[at - 1], stretch.tokens[at]
+    return token.capital and text[stretch.offset + before.end : stretch.offset + token.start] == " "

@@ -35,6 +35,7 @@ class Stretch:
 
     field: str
     offset: int
+    heading: bool  # whether its line is set like a headline
     tokens: tuple[Token, ...]
     around: tuple[tuple[str, ...], ...]
     signs: tuple[tuple[str, ...], ...]
@@ -235,7 +236,7 @@ def _stretch(line: Line, first: int, last: int, listed: Sequence[Sequence[str]],
     span = range(first, last)
     around = tuple(tuple(_at(found, at + step) for step in WINDOW) for at in span)
     signs = tuple(tuple(_signs(line, at, first, last, listed, uses)) for at in span)
-    return Stretch(line.field, line.offset, tuple(found[first:last]), around, signs)
+    return Stretch(line.field, line.offset, line.heading, tuple(found[first:last]), around, signs)
 
 
 def _at(found: Sequence[Token], at: int) -> str:

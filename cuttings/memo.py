@@ -14,6 +14,7 @@ from pathlib import Path
 from cuttings.cache import code_sum
 from cuttings.fixity import sha256, sha256_of
 from cuttings.options import HOME, Options
+from cuttings.spacy_model import installed
 
 
 class Memo:
@@ -52,7 +53,7 @@ class Memo:
     def _inputs(self) -> dict[str, str]:
         """The sums of all that goes in: files by path, and what the command line says."""
         options = self.options
-        said = (options.base_url, options.strict, options.keep_going, os.path.relpath(options.content))
+        said = (options.base_url, options.strict, options.keep_going, os.path.relpath(options.content), installed())
         folders = (options.content, HOME / "templates", HOME / "static")
         sums = {path: _sum_of(path) for folder in folders for path in _files(folder)}
         return {"": sha256("\0".join((code_sum(), repr(said)))), **sums}

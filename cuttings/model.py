@@ -187,7 +187,7 @@ class Candidate:
     """What may be a name, seen from one article alone: `field[start:end] == surface`.
 
     `likely` says how likely it is a person's, an organisation's, a place's or another name; what is
-    left to 1 is how likely it is none.
+    left to 1 is how likely it is none.  Where it is not `believed`, it counts only if others bear it out.
     """
 
     field: str
@@ -195,11 +195,7 @@ class Candidate:
     end: int
     surface: str
     likely: tuple[float, float, float, float]
-
-    @property
-    def weight(self) -> float:
-        """How likely it is a name at all."""
-        return sum(self.likely)
+    believed: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,6 +282,7 @@ class Settings:
     rights: str = ""
     articles_for_a_page: int = 2  # an entity has a page if this many articles mention it
     publications: tuple[tuple[str, str], ...] = ()  # host of a URL → publication
+    language_model: bool = True  # whether spaCy's opinion on names is asked, where it is installed
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,9 @@ from cuttings.addresses import is_web_address
 from cuttings.model import Settings
 
 
+KINDS: dict[type, str] = {bool: "true or false", int: "a number", str: "a text in quotes"}
+
+
 class SettingsError(ValueError):
     """What is wrong in archive.toml, and on which line (0 where it cannot be told)."""
 
@@ -40,7 +43,7 @@ def parse(text: str) -> Settings:
         if key == "publications":
             settings = replace(settings, publications=_publications(value, _line(text, key)))
         elif type(value) is not type(getattr(settings, key)):
-            kind = "a number" if isinstance(getattr(settings, key), int) else "a text in quotes"
+            kind = KINDS[type(getattr(settings, key))]
             raise SettingsError(f"{key} must be {kind}", _line(text, key))
         else:
             settings = replace(settings, **{key: value})

@@ -49,6 +49,7 @@ class Assembled:
 
     archive: Archive
     pages: Mapping[str, bytes]
+    model: str  # the language model that was asked for names, "" for none
     keep: Callable[[], list[str]]
 
 
@@ -64,6 +65,7 @@ def assemble(content: Content, options: Options, cache: Cache, told: Callable[[s
     from cuttings.mentions import candidates
     from cuttings.pages import PathError, pages
     from cuttings.publish import with_manifest
+    from cuttings.spacy_model import installed
 
     settings = overridden(content.settings(), options.base_url)
     decisions, locked = content.decisions(), content.lock()
@@ -87,7 +89,8 @@ def assemble(content: Content, options: Options, cache: Cache, told: Callable[[s
     content.left_out += [article.original or f"{article.slug}.md" for article in reconciled.articles if article.draft]
 
     told("finding names", len(articles))
-    found = each(candidates, articles, _article_sum, cache, options.jobs)
+    model = installed() if settings.language_model else ""
+    found = each(partial(candidates, with_model=bool(model)), articles, _article_sum(model), cache, options.jobs)
     seen: dict[Slug, Sequence[Candidate]] = {article.slug: own for article, own in zip(articles, found, strict=True)}
     resolved = resolve(articles, seen, decisions, locked, settings, f"{content.shown}/entities.yaml")
     content.problems += resolved.problems
@@ -103,7 +106,7 @@ def assemble(content: Content, options: Options, cache: Cache, told: Callable[[s
     content.problems += check(archive, made)
 
     manifest = content.received()
-    return Assembled(archive, with_manifest(made), lambda: content.write(reconciled, manifest, lock.render(resolved.lock)))
+    return Assembled(archive, with_manifest(made), model, lambda: content.write(reconciled, manifest, lock.render(resolved.lock)))
 
 
 def _redirects(content: Content, articles: Sequence[Article], entities: Sequence[Entity]) -> tuple[tuple[str, str], ...]:
@@ -166,8 +169,8 @@ def _named(original: Original) -> tuple[str, ...]:
     return original.path, original.sha256, original.media_type, original.encoding
 
 
-def _article_sum(article: Article) -> str:
-    return sha256("\0".join(f"{field}\0{text}" for field, text in article.fields()))
+def _article_sum(model: str) -> Callable[[Article], str]:
+    return lambda article: sha256("\0".join((model, *(f"{field}\0{text}" for field, text in article.fields()))))
 
 
 def _with_text(content: Content, drafts: Sequence[Article], by_hand: set[str]) -> Iterator[Article]:

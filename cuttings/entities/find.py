@@ -15,9 +15,10 @@ from dataclasses import dataclass, field
 
 from cuttings.entities.decisions import Decisions
 from cuttings.entities.listed import listed
-from cuttings.entities.names import is_full, short_forms
+from cuttings.entities.names import is_full, nearly, short_forms, slip_keys
 from cuttings.entities.tidy import tidied
 from cuttings.lists import demonyms
+from cuttings.mentions.signs import cues
 from cuttings.mentions.tokens import STOP, is_common
 from cuttings.model import Article, Candidate, EntityType, Slug
 
@@ -26,6 +27,7 @@ OPENS = re.compile(r"(?:^|[.!?:;\n\"“”„«»()\[\]—–|])\s*$")
 CONFIRMED = 0.9  # how likely a name of one word must be, all its places together, to be looked for
 LIKELY = 0.5  # and one of several words
 ELSEWHERE = 0.7  # how much the whole archive says of a name's type, beside its places in an article
+MISSPELT = 6  # letters of a surname that can be told from another word though misspelt
 BORNE_OUT = 0.35  # of the places where a name was looked for, so many must have been seen as names by themselves
 UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")  # Thai, Lao, Burmese, Khmer, Kana, Han
 COMPASS = frozenset(("West", "East", "North", "South"))
@@ -52,6 +54,7 @@ class Dictionary:
 
     everywhere: dict[str, list[str]] = field(default_factory=dict)
     within: dict[str, dict[str, list[str]]] = field(default_factory=dict)
+    near: dict[str, dict[str, list[str]]] = field(default_factory=dict)  # of each article the short forms by their slip keys
 
 
 def find(articles: Sequence[Article], seen: Mapping[Slug, Sequence[Candidate]], decisions: Decisions) -> tuple[Spotted, ...]:
@@ -71,7 +74,7 @@ def find(articles: Sequence[Article], seen: Mapping[Slug, Sequence[Candidate]], 
     spotted: list[Spotted] = []
     for article, spans in found:
         here = _votes(seen.get(article.slug, ()))
-        named = {candidate.surface for candidate in seen.get(article.slug, ())}
+        named = {candidate.surface for candidate in seen.get(article.slug, ()) if candidate.believed}
         for name, start, end, surface in spans:
             if surface not in doubted or surface in named:
                 kind = _type(surface, here.get(surface), votes.get(surface))
@@ -112,6 +115,8 @@ def _votes(candidates: Iterable[Candidate]) -> dict[str, Votes]:
     """For each surface how much speaks for each of KINDS."""
     votes: dict[str, Votes] = {}
     for candidate in candidates:
+        if not candidate.believed:
+            continue
         own = votes.setdefault(candidate.surface, [0.0, 0.0, 0.0, 0.0])
         for at, chance in enumerate(candidate.likely):
             own[at] += chance
@@ -134,23 +139,43 @@ def _type(surface: str, here: Votes | None, everywhere: Votes | None) -> EntityT
     if here:
         total = [one + other for one, other in zip(total, here, strict=True)]
     kind = _argmax(total)
+    if kind == "other" and not known:
+        return _cued(surface)
     if known and (kind == "other" or known.type in ("event", "agreement", "other") or surface in demonyms()):
         return known.type
     return kind
+
+
+def _cued(surface: str) -> EntityType:
+    """The type that a word of a name tells, where it is no person, body or place: "Treaty of Malmö", "Winter War".
+
+    The word nearest the end of the head decides.
+    """
+    words = surface.partition(" of ")[0].lower().split(" ")
+    told = next((cues()[word] for word in reversed(words) if word in cues()), "")
+    return told if told in ("agreement", "event", "work") else "other"  # type: ignore[return-value]
 
 
 def _dictionary(seen: Mapping[Slug, Sequence[Candidate]], votes: Mapping[str, Votes], people: set[str]) -> Dictionary:
     names = {name for name, counts in votes.items() if name not in listed() and _is_name(name, counts)} | set(listed())
     # A surname that is also a word ("Rice") stands for a person only where the person is named in full.
     names |= {form for person in people for form in short_forms(person) if not is_common(form.split(" ")[-1])}
-    everywhere = _by_word(names)
-    within: dict[str, dict[str, list[str]]] = {}
+    found = Dictionary(_by_word(names))
     for slug, candidates in seen.items():
-        own: set[str] = set()
-        for surface in {candidate.surface for candidate in candidates} & people:
-            own.update(short_forms(surface))
-        within[slug] = _by_word(own)
-    return Dictionary(everywhere, within)
+        named = {candidate.surface for candidate in candidates} & people
+        forms = {form for surface in named for form in short_forms(surface)}
+        found.within[slug] = _by_word(forms)
+        if any(not candidate.believed for candidate in candidates):
+            found.near[slug] = _by_key(form for form in forms if len(form) >= MISSPELT)
+    return found
+
+
+def _by_key(forms: Iterable[str]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for form in forms:
+        for key in slip_keys(form):
+            found[key].append(form)
+    return found
 
 
 def _is_name(surface: str, votes: Votes) -> bool:
@@ -175,7 +200,8 @@ def _spans(
 
     What a person decided stands first; of names that overlap the longest, and of equals what was seen there.
     """
-    found = [(candidate.start, candidate.end, 1) for candidate in seen.get(article.slug, ()) if candidate.field == name]
+    own = [candidate for candidate in seen.get(article.slug, ()) if candidate.field == name]
+    found = [(one.start, one.end, 1) for one in own if one.believed or _misspelt(one.surface, dictionary.near.get(article.slug, {}))]
     found += [(start, start + len(surface), 0) for start, surface in _looked_up(text, article.slug, dictionary)]
     taken: list[tuple[int, int]] = []  # sorted, none meets another
     for start, end, _ in sorted(found, key=lambda span: (span[0] - span[1], -span[2], span[0])):
@@ -190,6 +216,11 @@ def _spans(
             insort(taken, (start, end))
     for start, end in taken:
         yield start, end, text[start:end]
+
+
+def _misspelt(surface: str, near: Mapping[str, Sequence[str]]) -> bool:
+    """Whether a word is nearly a surname of the article's people; `near` has these by their keys."""
+    return len(surface) >= MISSPELT and any(nearly(surface, form) for key in slip_keys(surface) for form in near.get(key, ()))
 
 
 def _met(taken: Sequence[tuple[int, int]], start: int, end: int) -> list[tuple[int, int]]:

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
 from cuttings.entities.nodes import canonical
-from cuttings.entities.names import bare, fold, initials, is_full, one_slip, parts, same_person, short_forms, slip_keys, sound, surname
+from cuttings.entities.names import bare, fold, initials, is_full, nearly, parts, same_person, short_forms, slip_keys, sound, surname
 from cuttings.entities.listed import listed
 from cuttings.model import Article, EntityType
 
@@ -148,7 +148,7 @@ def _by_bare_spelling(articles: Sequence[Article], surfaces: Mapping[str, Counte
         if " " in name or len(name) < 6 or types.get(node) not in ("person", "other"):
             continue
         candidates = {one for found in slip_keys(name) for one in by_key.get(found, ())}
-        alike = sorted(one for one in candidates if _nearly(name, surname(full[one])))
+        alike = sorted(one for one in candidates if nearly(name, surname(full[one])))
         if len(alike) == 1:
             yield node, alike[0], f"nearly the surname of {full[alike[0]]}, and nobody else’s in this archive"
 
@@ -157,13 +157,6 @@ def _full_names(surfaces: Mapping[str, Counter[str]], types: Mapping[str, Entity
     """The nodes that are people named in full → the name."""
     people = {node: full_name(names) for node, names in surfaces.items() if types.get(node) == "person"}
     return {node: name for node, name in sorted(people.items()) if is_full(name)}
-
-
-def _nearly(first: str, second: str) -> bool:
-    one, other = fold(first), fold(second)
-    # A letter changed for another makes another name too often ("Schulz", "Scholz"), and the first is seldom mistyped.
-    slipped = len(other) >= 6 and one[:1] == other[:1] and len(one) != len(other) and one_slip(one, other)
-    return one == other or sound(first) == sound(second) or slipped
 
 
 def _by_trade(articles: Sequence[Article], surfaces: Mapping[str, Counter[str]], types: Mapping[str, EntityType]) -> Joins:

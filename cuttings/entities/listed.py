@@ -24,6 +24,7 @@ LISTS: tuple[tuple[str, EntityType], ...] = (
     ("agreements", "agreement"),
     ("events", "event"),
     ("peoples", "other"),
+    ("leaders", "person"),
 )
 COMPASS = frozenset("northern southern eastern western central".split())
 

@@ -134,6 +134,18 @@ def one_slip(first: str, second: str) -> bool:
     return a[1:] == b[1:] or a[1:] == b or a == b[1:] or swapped
 
 
+def nearly(first: str, second: str) -> bool:
+    """Whether two surnames are one but for transliteration or a slip of one letter more or less.
+
+    >>> nearly("Medevedev", "Medvedev"), nearly("Schulz", "Scholz")
+    (True, False)
+    """
+    one, other = fold(first), fold(second)
+    # A letter changed for another makes another name too often, and the first is seldom mistyped.
+    slipped = len(other) >= 6 and one[:1] == other[:1] and len(one) != len(other) and one_slip(one, other)
+    return one == other or sound(first) == sound(second) or slipped
+
+
 @lru_cache(maxsize=100_000)
 def slip_keys(word: str) -> frozenset[str]:
     """Keys of which two words that differ by one slip, or only in spelling, share one.

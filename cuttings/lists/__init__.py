@@ -65,7 +65,7 @@ def cities() -> dict[str, City]:
 
 def names() -> Iterator[tuple[str, str]]:
     """Every name in the lists with the list that has it."""
-    for name in ("countries", "regions", "organisations", "parties", "companies", "markets", "media", "institutions", "universities", "agreements", "events", "peoples"):
+    for name in ("countries", "regions", "organisations", "parties", "companies", "markets", "media", "institutions", "universities", "agreements", "events", "peoples", "leaders"):
         yield from ((alias, name) for alias in aliases(name))
     yield from ((demonym, "demonyms") for demonym in demonyms())
     yield from ((name, "ambiguous" if city.ambiguous else "cities") for name, city in cities().items())

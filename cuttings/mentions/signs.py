@@ -23,6 +23,7 @@ SAYING = frozenset(
 PLACING = frozenset("in at near from outside across throughout into to via around".split())
 CONTRACTED = ("'m", "'ll", "'re", "'ve", "'d", "'t")
 SPACES = (" ", "\u00a0", "-", "", " & ", "'s ", "’s ", "/", ". ")
+SHORTENED = frozenset("Co Corp Inc Ltd Bros No Ft Mt Pt Ste Bd Ave Assn Dept Univ".split())  # whose full stop ends no sentence
 WINDOW = (-2, -1, 0, 1, 2)
 
 
@@ -89,7 +90,7 @@ def _further(text: str, found: Sequence[Token], last: int) -> int:
         if at >= len(found):
             return 0
         gap = text[found[at - 1].end : found[at].start]
-        if gap not in SPACES or gap == ". " and len(found[at - 1].text) > 4:
+        if gap not in SPACES or gap == ". " and found[at - 1].text not in SHORTENED:
             return 0
         word = found[at].text
         if _has_capital(word) or not count and word.isdigit() and len(word) < 5:

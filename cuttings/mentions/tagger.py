@@ -21,13 +21,17 @@ import numpy.typing as npt
 from cuttings.mentions.signs import WINDOW, Stretch, word_signs
 
 UNIT = 1000  # of a weight
+DOUBTED = 0.95  # how likely a word must be none to be none for good
 Scores = npt.NDArray[np.int64]
 Reals = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Words `first:last` of a stretch that are one name, and how likely each kind (P, O, L, M) is."""
+    """Words `first:last` of a stretch that are one name, and how likely each kind (P, O, L, M) is.
+
+    `kind` is the likeliest, "" where it is likelier none.
+    """
 
     first: int
     last: int
@@ -90,19 +94,25 @@ class Tagger:
         return found
 
     def _spans(self, path: Sequence[int], likely: Reals) -> Iterator[Span]:
+        """The names on a path, and the words that may be one all the same (of kind "")."""
         first = -1
         for at, label in enumerate([*path, -1]):
             name = self.labels[label] if label >= 0 else "O"
             if first >= 0 and not name.startswith("I-"):
-                kinds: dict[str, float] = defaultdict(float)
-                for own, chance in zip(self.labels, likely[first], strict=True):
-                    if own != "O":
-                        kinds[own[2:]] += float(chance)
-                kind = self.labels[path[first]][2:]
-                yield Span(first, at, kind, {k: round(v, 2) for k, v in kinds.items()})
+                yield Span(first, at, self.labels[path[first]][2:], self._kinds(likely[first]))
                 first = -1
             if name != "O" and first < 0:
                 first = at
+            elif label >= 0 and name == "O" and likely[at, 0] < DOUBTED:
+                yield Span(at, at + 1, "", self._kinds(likely[at]))
+
+    def _kinds(self, likely: Reals) -> dict[str, float]:
+        """How likely each kind is, however the word stands in its name."""
+        kinds: dict[str, float] = defaultdict(float)
+        for label, chance in zip(self.labels, likely, strict=True):
+            if label != "O":
+                kinds[label[2:]] += float(chance)
+        return {kind: round(chance, 2) for kind, chance in kinds.items()}
 
 
 def _best(own: Scores, follows: Scores) -> list[list[int]]:

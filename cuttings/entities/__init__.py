@@ -15,6 +15,7 @@ from cuttings.entities.find import Spotted, find
 from cuttings.entities.joins import Groups, best, canonical, full_name, join_all, listed, nodes
 from cuttings.entities.lock import Lock, assign
 from cuttings.entities.names import fold
+from cuttings.entities.places import located
 from cuttings.entities.stale import stale
 from cuttings.model import Address, Article, Candidate, Entity, EntityType, Join, Mention, Problem, Settings, Slug
 from cuttings.slugs import slug, unclaimed
@@ -73,6 +74,7 @@ def resolve(
         entity = _entity(cluster, entity_id, former, groups, order, settings)
         entities.append(entity)
         mentions += [_mention(one.spotted, entity) for one in cluster.placed]
+    entities = located(told_apart(entities, decisions))
     entities.sort(key=lambda entity: (-len(entity.articles), entity.id))
     mentions.sort(key=lambda mention: order[mention.article])
     problems = tuple(Problem("warning", shown, message, line) for message, line in stale(articles, entities, decisions))
@@ -270,6 +272,15 @@ def _kind(cluster: Cluster) -> EntityType:
 def _majority(kinds: Counter[EntityType]) -> EntityType:
     told = [(count, kind) for kind, count in kinds.items() if kind != "other"]
     return max(told)[1] if told else "other"
+
+
+def told_apart(entities: Iterable[Entity], decisions: Decisions) -> Iterator[Entity]:
+    """The entities, each with those that a person declared to be others."""
+    others: dict[str, list[str]] = defaultdict(list)
+    for group, _ in decisions.different:
+        for one in group:
+            others[one] += (other for other in group if other != one)
+    return (replace(entity, different=tuple(dict.fromkeys(others[entity.id]))) for entity in entities)
 
 
 def _mention(spotted: Spotted, entity: Entity) -> Mention:

@@ -14,6 +14,7 @@ from cuttings.citations import publisher
 from cuttings.model import Archive, Article, Entity, Link, Mention, Settings, Slug
 from cuttings.pages import routes
 from cuttings.pages.days import When, published
+from cuttings.pages.glosses import gloss
 from cuttings.pages.kinds import KIND_OF, KINDS, Kind
 
 K = TypeVar("K")
@@ -32,7 +33,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """An entity as other pages name it; `path` is "" where it has no page."""
+    """An entity as other pages name it; `path` is "" where it has no page, `description` where nothing is known of it."""
 
     id: str
     path: str
@@ -119,7 +120,7 @@ def _row(article: Article) -> Row:
 
 def _card(entity: Entity, whens: list[When]) -> Card:
     path = routes.entity(entity) if entity.page else ""
-    return Card(entity.id, path, entity.name, KIND_OF[entity.type], entity.description, len(whens), years(whens))
+    return Card(entity.id, path, entity.name, KIND_OF[entity.type], gloss(entity), len(whens), years(whens))
 
 
 def _cards_in(

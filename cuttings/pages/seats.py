@@ -20,12 +20,13 @@ REACH = 60  # characters looked at before and after a mention
 # Stems, so that "agrees", "agreed" and "agreeing" are one.
 _REGULAR = """accept accus add announc approv argu back believ blam call claim complain condemn confirm consider criticis criticiz decid
 demand denounc dislik doubt expect expel fear halt hail hop insist intend object offer oppos plan pledg prais present press promis
-propos protest ratif react recall recognis recogniz refus regard reject repl respond resum sign stat stopp stress support suspect
+propos ratif react recall recognis recogniz refus regard reject repl respond resum sign stat stopp stress support suspect
 suspend threaten urg view voic vow want warn welcom""".split()
 _IRREGULAR = """agree agrees agreed agreeing broke breaks deny denies denied feels felt froze gave gives held holds insists knows knew
 made makes plans replies replied says say said saying saw sees seeks sought sends sent stop stops tells told thinks thought
 withdraws withdrew""".split()
-_DO = rf"(?:(?:{'|'.join(_REGULAR)})(?:e|es|s|ed|ied|ies|ing|led|ned)?|{'|'.join(_IRREGULAR)})\b"
+_DO = rf"(?:(?:{'|'.join(_REGULAR)})(?:es|s|ed|ied|ies|ing|led|ned)|{'|'.join(_IRREGULAR)})\b"
+_MAY_DO = rf"(?:{'|'.join(_REGULAR)})(?:e|y)?\b"  # "Moscow will offer", but not "the Moscow offer"
 _HELP = (
     r"(?:ha[sd]|have|will|would|could|can|may|might|must|should|did|does|also|again|later|now|never|not?|longer|long|still|then|yet|\w+ly)"
 )
@@ -37,7 +38,7 @@ _ITS = (
     "agreement|ambassador|approval|concerns?|consent|decision|demands?|envoy|help|interests?|intentions?|objections?|offer|opposition|policy"
     "|position|proposals?|reaction|readiness|refusal|request|response|stance|support|views?|willingness|wish(?:es)?|worry|worries"
 )
-_ACTS = re.compile(rf"(?:,? which|,? for its part,?)?(?: {_HELP})* (?:{_DO}|{_IS})|[’']s? (?:\w+ )?(?:{_ITS})\b", re.IGNORECASE)
+_ACTS = re.compile(rf"(?:,? which|,? for its part,?)?(?:(?: {_HELP})* {_DO}|(?: {_HELP})+ {_MAY_DO}| {_IS})|[’']s? (?:\w+ )?(?:{_ITS})\b")
 # "talks in Moscow agreed" is of the talks.
 _THERE = re.compile(r"\b(?:in|at|from|near|to|into|through|via|outside|around|of|for|visit|visiting|visited) (?:the )?$", re.IGNORECASE)
 _ADDRESSED = re.compile(

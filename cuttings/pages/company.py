@@ -14,6 +14,7 @@ from cuttings.pages.kinds import KINDS, Kind
 from cuttings.pages.standing import Standing
 
 COMPANIONS = 10  # of each kind
+OTHERS = 40  # of each kind, by name alone
 TITLES = 6  # of the articles that two share
 
 
@@ -38,10 +39,11 @@ class Companion:
 
 @dataclass(frozen=True, slots=True)
 class Company:
-    """The companions of one kind, and how many more there are."""
+    """The companions of one kind; of those after the first so many their names, and how many more there are."""
 
     kind: Kind
     companions: tuple[Companion, ...]
+    others: tuple[Markup, ...]
     more: int
 
 
@@ -57,7 +59,8 @@ def company(catalogue: Catalogue, standing: Standing, entity: Entity) -> Iterato
         cards = by_kind.get(kind.type, ())
         if cards:
             companions = tuple(_companion(catalogue, standing, own, card.id) for card in cards[:COMPANIONS])
-            yield Company(kind, companions, len(cards[COMPANIONS:]))
+            others = tuple(standing.names[card.id] for card in cards[COMPANIONS : COMPANIONS + OTHERS])
+            yield Company(kind, companions, others, len(cards[COMPANIONS + OTHERS :]))
 
 
 def _companion(catalogue: Catalogue, standing: Standing, own: tuple[Slug, ...], other: str) -> Companion:

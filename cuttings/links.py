@@ -29,6 +29,7 @@ from cuttings.model import Article, Entity, EntityType, Link, Mention, Slug
 
 MOST_ARTICLES = 200  # an entity in more articles than this is asked by none, and only counts beside others
 MOST_ASKED = 24  # of an article's entities
+MOST_WEIGHED = 48  # articles that are weighed against one
 MOST_LINKS = 12  # an article's strongest links are kept, and those for which it is another's
 FAINT = 8  # a link so many times weaker than an article's strongest is none of its own
 
@@ -41,6 +42,7 @@ OFTEN = 4  # mentions: as good as one in the lead
 
 NEAR = 7  # days: two articles so far apart are half as much nearer for it as two of one day
 NEARER = 0.5
+AKIN = 0.7  # of what two articles name, as it counts
 ALIKE = 0.8  # of the words' runs shared: nearly the same text
 RUN = 5  # words
 
@@ -63,15 +65,25 @@ def links(articles: Sequence[Article], entities: Sequence[Entity], mentions: Ite
     mean = sum(one.size for one in named.values()) / max(1, len(named))
     few = {entity.id: entity.articles for entity in entities if 2 <= len(entity.articles) <= MOST_ARTICLES}
     kept: dict[tuple[Slug, Slug], float] = {}
-    for slug, one in named.items():
-        asked = nlargest(MOST_ASKED, one.telling & few.keys(), key=lambda entity: (one.weights[entity], entity))
-        others = {other for entity in asked for other in few[entity] if other != slug and other in named}
-        pairs = (_pair(slug, other) for other in others)
+    for slug in named:
+        pairs = (_pair(slug, other) for other in _candidates(slug, named, few, mean))
         weighed = ((_weight(named[a], named[b], mean), a, b) for a, b in pairs)
         strongest = nlargest(MOST_LINKS, (found for found in weighed if found[0] > 0))
         kept |= {(a, b): weight for weight, a, b in strongest if weight * FAINT >= strongest[0][0]}
     by_slug = {article.slug: article for article in articles}
     return tuple(_link(by_slug[a], by_slug[b], named, weight) for (a, b), weight in sorted(kept.items()))
+
+
+def _candidates(slug: Slug, named: Mapping[Slug, Named], few: Mapping[str, Sequence[Slug]], mean: float) -> list[Slug]:
+    """The articles that are worth weighing against one: those with which it shares most of what it asks for."""
+    one = named[slug]
+    found: dict[Slug, float] = defaultdict(float)
+    for entity in nlargest(MOST_ASKED, one.telling & few.keys(), key=lambda entity: (one.weights[entity], entity)):
+        for other in few[entity]:
+            if other in named:
+                found[other] += one.weights[entity] * named[other].weights[entity]
+    found.pop(slug, None)
+    return nlargest(MOST_WEIGHED, found, key=lambda other: (found[other] / math.sqrt(mean + named[other].size), other))
 
 
 def _pair(one: Slug, other: Slug) -> tuple[Slug, Slug]:
@@ -81,12 +93,9 @@ def _pair(one: Slug, other: Slug) -> tuple[Slug, Slug]:
 def _link(a: Article, b: Article, named: Mapping[Slug, Named], weight: float) -> Link:
     ties = _ties(named[a.slug], named[b.slug])
     shared = tuple(sorted(ties, key=lambda entity: (-ties[entity], entity)))
-    likely = sum(ties.values()) > ALIKE / 2 * min(_own(named[a.slug]), _own(named[b.slug]))
+    # Texts are compared only where the names are nearly the same: it takes long.
+    likely = sum(ties.values()) > AKIN * named[a.slug].size * named[b.slug].size
     return Link(a.slug, b.slug, shared, weight, alike=likely and _alike(a.text, b.text))
-
-
-def _own(one: Named) -> float:
-    return sum(weight**2 for weight in one.weights.values())
 
 
 def _ties(a: Named, b: Named) -> dict[str, float]:

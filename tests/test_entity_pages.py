@@ -20,6 +20,7 @@ from cuttings.pages import routes
 from cuttings.pages.chart import MOST_BARS, chart
 from cuttings.pages.entity_pages import PART
 from cuttings.pages.glosses import with_article
+from cuttings.pages.offices import beside
 from cuttings.pages.seats import acts
 
 Named = tuple[str, EntityType]
@@ -428,3 +429,41 @@ def test_headings_are_in_order() -> None:
             levels = [int(tag[1]) for tag, _ in Tags(page.decode()).tags if re.fullmatch("h[1-6]", tag)]
             steps = [after - before for before, after in pairwise(levels)]
             assert max(steps, default=0) <= 1, (path, levels)
+
+
+# What the articles call a person
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ada Berg, the Norland foreign minister, came.", ["Norland foreign minister"]),
+        ("Ada Berg, secretary-general of the Council, came.", ["secretary-general of the Council"]),
+        ("There Norland Foreign Minister Ada Berg spoke.", ["Norland Foreign Minister"]),
+        ("On Thursday President Ada Berg spoke.", ["President"]),
+        ("Mr Ada Berg spoke.", []),
+        ("Ada Berg, and the defence minister, Bo, came.", []),
+        ("Ada Berg, tired and late, came.", []),
+        ("Ada Berg, the ministry said, came.", []),
+    ],
+)
+def test_the_office_beside_a_name(text: str, expected: list[str]) -> None:
+    at = text.index("Ada Berg")
+
+    assert beside(text, at, at + len("Ada Berg")) == expected
+
+
+def test_a_page_quotes_what_most_articles_call_a_person() -> None:
+    texts = {
+        "2001-01-01": "Foreign Minister Ada Berg spoke.",
+        "2002-01-01": "Ada Berg, the foreign minister, spoke.",
+        "2003-01-01": "Ada Berg, the prime minister of Norland, spoke. She met President Bo Lund.",
+    }
+    names: tuple[Named, ...] = (("Ada Berg", "person"), ("Bo Lund", "person"))
+    given = an_archive(texts, names)
+
+    assert ">Called “Foreign Minister” in 2 articles</p>" in page_of(given, "people/ada-berg.html")
+    # A title of one word in one article says nothing.
+    assert "standfirst" not in page_of(given, "people/bo-lund.html")
+    written = an_archive(texts, names, ada_berg={"description": "A pianist"})
+    assert ">A pianist</p>" in page_of(written, "people/ada-berg.html")

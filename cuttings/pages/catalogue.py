@@ -16,6 +16,7 @@ from cuttings.pages import routes
 from cuttings.pages.days import When, published
 from cuttings.pages.glosses import gloss
 from cuttings.pages.kinds import KIND_OF, KINDS, Kind
+from cuttings.pages.offices import offices
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -79,7 +80,11 @@ def catalogue(archive: Archive) -> Catalogue:
     rows = {article.slug: _row(article) for article in articles}
     mentions = tuple(mention for mention in archive.mentions if mention.article in by_slug)
     articles_of = {entity.id: tuple(slug for slug in entity.articles if slug in by_slug) for entity in archive.entities}
-    cards = {entity.id: _card(entity, [rows[slug].when for slug in articles_of[entity.id]]) for entity in archive.entities}
+    called = offices(archive.entities, grouped((mention.entity, mention) for mention in mentions), by_slug)
+    cards = {
+        entity.id: _card(entity, called.get(entity.id, ""), [rows[slug].when for slug in articles_of[entity.id]])
+        for entity in archive.entities
+    }
     return Catalogue(
         settings=archive.settings,
         articles=articles,
@@ -118,9 +123,9 @@ def _row(article: Article) -> Row:
     return Row(routes.article(article.slug), article.title, published(article), publisher(article))
 
 
-def _card(entity: Entity, whens: list[When]) -> Card:
+def _card(entity: Entity, office: str, whens: list[When]) -> Card:
     path = routes.entity(entity) if entity.page else ""
-    return Card(entity.id, path, entity.name, KIND_OF[entity.type], gloss(entity), len(whens), years(whens))
+    return Card(entity.id, path, entity.name, KIND_OF[entity.type], gloss(entity, office), len(whens), years(whens))
 
 
 def _cards_in(

@@ -59,8 +59,8 @@ def company(catalogue: Catalogue, standing: Standing, entity: Entity) -> Iterato
         cards = by_kind.get(kind.type, ())
         if cards:
             companions = tuple(_companion(catalogue, standing, own, card.id) for card in cards[:COMPANIONS])
-            others = tuple(standing.names[card.id] for card in cards[COMPANIONS : COMPANIONS + OTHERS])
-            yield Company(kind, companions, others, len(cards[COMPANIONS + OTHERS :]))
+            rest = tuple(standing.names[card.id] for card in cards[COMPANIONS : COMPANIONS + OTHERS])
+            yield Company(kind, companions, rest, len(cards[COMPANIONS + OTHERS :]))
 
 
 def _companion(catalogue: Catalogue, standing: Standing, own: tuple[Slug, ...], other: str) -> Companion:

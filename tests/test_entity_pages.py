@@ -462,7 +462,8 @@ def test_a_page_quotes_what_most_articles_call_a_person() -> None:
     names: tuple[Named, ...] = (("Ada Berg", "person"), ("Bo Lund", "person"))
     given = an_archive(texts, names)
 
-    assert ">Called “Foreign Minister” in 2 articles</p>" in page_of(given, "people/ada-berg.html")
+    assert 'Called <span dir="auto">“Foreign Minister”</span> in 2 articles</p>' in page_of(given, "people/ada-berg.html")
+    assert '<span class="gloss" dir="auto">“Foreign Minister”</span>' in page_of(given, "people/index.html")
     # A title of one word in one article says nothing.
     assert "standfirst" not in page_of(given, "people/bo-lund.html")
     written = an_archive(texts, names, ada_berg={"description": "A pianist"})

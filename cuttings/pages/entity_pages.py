@@ -115,6 +115,7 @@ def _page(desk: Desk, entity: Entity, parts: tuple[Part, ...]) -> Page:
         description=f"{entity.name}: {card.description or named}",
         entity=entity,
         card=card,
+        office=desk.catalogue.offices.get(entity.id),
         json_ld=thing(entity, card, settings),
         coordinates=in_degrees(entity.coordinates),
         elsewhere=tuple(elsewhere(entity)),

@@ -15,7 +15,7 @@ _WITH_ARTICLE = re.compile(
 
 def gloss(entity: Entity, office: str = "") -> str:
     """What stands under an entity's name, "" where nothing is known; `office` is what the articles call a person."""
-    return entity.description or office or _whereabouts(entity)
+    return entity.description or (f"“{office}”" if office else _whereabouts(entity))
 
 
 def _whereabouts(entity: Entity) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from cuttings.lists import words
 from cuttings.model import Article, Entity, Mention, Slug
@@ -25,7 +26,15 @@ _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday yest
 _BARE = frozenset("mr mrs ms miss dr sir lady lord prof professor madame colonel col general gen lt sgt major captain king queen".split())
 
 
-def offices(entities: Iterable[Entity], mentions: Mapping[str, Iterable[Mention]], articles: Mapping[Slug, Article]) -> dict[str, str]:
+@dataclass(frozen=True, slots=True)
+class Office:
+    """What a person is called, and in how many articles."""
+
+    words: str
+    count: int
+
+
+def offices(entities: Iterable[Entity], mentions: Mapping[str, Iterable[Mention]], articles: Mapping[Slug, Article]) -> dict[str, Office]:
     """Persons of whom nobody wrote a line → what most articles call them."""
     found = {}
     for entity in entities:
@@ -36,7 +45,7 @@ def offices(entities: Iterable[Entity], mentions: Mapping[str, Iterable[Mention]
     return found
 
 
-def _office(mentions: Iterable[Mention], articles: Mapping[Slug, Article]) -> str:
+def _office(mentions: Iterable[Mention], articles: Mapping[Slug, Article]) -> Office | None:
     used: dict[str, set[Slug]] = defaultdict(set)
     spelt: dict[str, Counter[str]] = defaultdict(Counter)
     for mention in mentions:
@@ -48,11 +57,10 @@ def _office(mentions: Iterable[Mention], articles: Mapping[Slug, Article]) -> st
     # "President" in one article is nobody in particular.
     telling = {key: len(slugs) * min(3, len(key.split())) for key, slugs in used.items() if len(slugs) > 1 or " " in key}
     if not telling:
-        return ""
+        return None
     key = min(telling, key=lambda key: (-telling[key], -len(key), key))
     office = min(spelt[key], key=lambda form: (-spelt[key][form], form))
-    count = len(used[key])
-    return f"Called “{office}” in {count} article{'' if count == 1 else 's'}"
+    return Office(office, len(used[key]))
 
 
 def beside(text: str, start: int, end: int) -> list[str]:

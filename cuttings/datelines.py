@@ -96,8 +96,9 @@ def of_line(rest: str) -> str:
         return ""
     place, region = match["place"], match["region"] or ""
     shouted = place.isupper() and len(place) > 2 and not agency(place) and place not in aliases("organisations")
-    common = all(word in words("words") for word in re.split(r"[ -]", place.casefold()))
-    told = is_place(place) or _is_region(region) or shouted and not common and place.casefold() not in LABELS
+    parts = re.split(r"[ -]", place.casefold())
+    common = all(word in words("words") for word in parts) or any(word in LABELS for word in parts)
+    told = is_place(place) or _is_region(region) or shouted and not common
     return as_name(place) if told else ""
 
 

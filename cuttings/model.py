@@ -241,6 +241,10 @@ class Entity:
     wikidata: str = ""
     page: bool = False
     former: tuple[Address, ...] = ()
+    viaf: str = ""
+    wikipedia: str = ""
+    coordinates: tuple[float, float] | None = None  # latitude and longitude, in degrees
+    different: tuple[str, ...] = ()  # ids that a person declared to be others
 
     @property
     def aliases(self) -> tuple[str, ...]:
@@ -249,12 +253,16 @@ class Entity:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Two articles that share entities; `shared` are entity ids, rarest first; a < b."""
+    """Two articles that share entities; `shared` are entity ids, those that say most first; a < b.
+
+    `alike` tells that their texts are nearly the same.
+    """
 
     a: Slug
     b: Slug
     shared: tuple[str, ...]
     weight: float
+    alike: bool = False
 
 
 @dataclass(frozen=True, slots=True)

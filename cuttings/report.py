@@ -26,6 +26,11 @@ class Report:
         if not self.quiet:
             self.say(line)
 
+    def detail(self, line: str) -> None:
+        """A line that only --verbose shows."""
+        if self.verbose:
+            self.say(line)
+
     def stage(self, name: str, count: int) -> None:
         """The stage that begins, and how many it has to do."""
         if self.verbose:

@@ -95,7 +95,7 @@ def assemble(content: Content, options: Options, cache: Cache, told: Callable[[s
     resolved = resolve(articles, seen, decisions, locked, settings, f"{content.shown}/entities.yaml")
     content.problems += resolved.problems
 
-    tied = links(articles, resolved.entities)
+    tied = links(articles, resolved.entities, resolved.mentions)
     archive = Archive(settings, articles, resolved.entities, resolved.mentions, tied, _redirects(content, articles, resolved.entities))
     told("writing pages", len(articles) + sum(entity.page for entity in resolved.entities))
     made: Mapping[str, bytes] = {}

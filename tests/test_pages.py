@@ -675,7 +675,7 @@ def test_an_entity_page_shows_passages_in_context() -> None:
 def test_an_entity_page_counts_whom_it_appears_with() -> None:
     page = text_of("people/ingrid-halvorsen.html")
 
-    assert re.search(r'estmark\.html">Estmark</a> <span class="tally" title="6 shared articles">6</span>', page)
+    assert re.search(r'estmark\.html">Estmark</a> <details><summary>6<span class="unseen"> articles with Estmark</span>', page)
 
 
 def test_a_wikidata_item_is_a_link_and_nothing_else_is() -> None:
@@ -1001,11 +1001,10 @@ def test_dates_in_words(date: str, words: str) -> None:
 # The style sheet and the scripts
 
 
-def test_styles_are_one_file_within_the_budget() -> None:
+def test_styles_are_one_file() -> None:
     styles = site()["assets/site.css"]
 
     assert styles.startswith(b"@layer reset,")
-    assert len(styles) <= 12_000
     assert len(static()["site.js"]) <= 4_000
     assert not [path for path in site() if path.removeprefix("assets/") in STYLE_SHEETS]
 

@@ -16,6 +16,7 @@ from cuttings.entities.joins import Groups, best, full_name, join_all
 from cuttings.entities.lock import Lock, assign
 from cuttings.entities.names import fold
 from cuttings.entities.nodes import canonical, nodes
+from cuttings.entities.places import located
 from cuttings.entities.stale import stale
 from cuttings.lists import demonyms
 from cuttings.model import Address, Article, Candidate, Entity, EntityType, Join, Mention, Problem, Settings, Slug
@@ -76,6 +77,7 @@ def resolve(
         entity = _entity(cluster, entity_id, former, groups, order, settings)
         entities.append(entity)
         mentions += [_mention(one.spotted, entity) for one in cluster.placed]
+    entities = located(told_apart(entities, decisions))
     entities.sort(key=lambda entity: (-len(entity.articles), entity.id))
     mentions.sort(key=lambda mention: order[mention.article])
     problems = tuple(Problem("warning", shown, message, line) for message, line in stale(articles, entities, decisions))
@@ -273,6 +275,15 @@ def _kind(cluster: Cluster) -> EntityType:
 def _majority(kinds: Counter[EntityType]) -> EntityType:
     told = [(count, kind) for kind, count in kinds.items() if kind != "other"]
     return max(told)[1] if told else "other"
+
+
+def told_apart(entities: Iterable[Entity], decisions: Decisions) -> Iterator[Entity]:
+    """The entities, each with those that a person declared to be others."""
+    others: dict[str, list[str]] = defaultdict(list)
+    for group, _ in decisions.different:
+        for one in group:
+            others[one] += (other for other in group if other != one)
+    return (replace(entity, different=tuple(dict.fromkeys(others[entity.id]))) for entity in entities)
 
 
 def _mention(spotted: Spotted, entity: Entity) -> Mention:

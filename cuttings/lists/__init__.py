@@ -25,6 +25,18 @@ class City:
     ambiguous: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """A capital, or another seat that newspapers say for a government: "Moscow said".
+
+    `capital_of` is "" where it is no capital, `stands_for` "" where it stands for nobody.
+    """
+
+    name: str
+    capital_of: str
+    stands_for: str
+
+
 def rows(name: str) -> Iterator[list[str]]:
     """The entries of a list as fields, comments left out."""
     text = resources.files(__package__).joinpath(f"{name}.txt").read_text("utf-8")
@@ -69,6 +81,31 @@ def names() -> Iterator[tuple[str, str]]:
         yield from ((alias, name) for alias in aliases(name))
     yield from ((demonym, "demonyms") for demonym in demonyms())
     yield from ((name, "ambiguous" if city.ambiguous else "cities") for name, city in cities().items())
+
+
+@cache
+def shared_names() -> dict[str, frozenset[str]]:
+    """Cities whose name another place bears too → the countries in which."""
+    found: dict[str, frozenset[str]] = {}
+    for city, country in rows("shared-names"):
+        found[city] = found.get(city, frozenset()) | {country}
+    return found
+
+
+@cache
+def coordinates() -> dict[str, tuple[float, float]]:
+    """Countries and regions → latitude and longitude, in degrees."""
+    return {name: (float(latitude), float(longitude)) for name, latitude, longitude in rows("coordinates")}
+
+
+@cache
+def seats() -> dict[str, Seat]:
+    """Capitals and other seats of governments, by name."""
+    found = {}
+    for name, *others in rows("capitals"):
+        country, whom = [*others, "", ""][:2]
+        found[name] = Seat(name, country, "" if whom == "-" else whom or country)
+    return found
 
 
 @cache

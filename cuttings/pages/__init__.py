@@ -7,7 +7,8 @@ give the same bytes.  An article's text is a value for the templates, never a te
     catalogue          look-up tables over the archive, made once
     press, standing    the templates, and pieces that many pages repeat
     article_pages      with body, marks, metadata, provenance
-    entity_pages       with passages, sentences
+    entity_pages       with passages, sentences, chart, company, namesakes, seats, things, glosses
+    kind_pages         the list of each kind
     list_pages         home, articles, timeline, search, about
     feeds, exports, assets
 """
@@ -22,9 +23,10 @@ from cuttings.pages import routes
 from cuttings.pages.article_pages import article_pages
 from cuttings.pages.assets import assets
 from cuttings.pages.catalogue import Catalogue, catalogue
-from cuttings.pages.entity_pages import entity_pages, kind_pages
+from cuttings.pages.entity_pages import entity_pages
 from cuttings.pages.exports import exports
 from cuttings.pages.feeds import feed, redirects, robots, sitemap
+from cuttings.pages.kind_pages import kind_pages
 from cuttings.pages.list_pages import list_pages
 from cuttings.pages.press import Page, Press, press
 from cuttings.pages.routes import PathError

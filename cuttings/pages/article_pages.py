@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup, escape
@@ -21,7 +21,7 @@ from cuttings.pages.provenance import provenance
 from cuttings.pages.standing import Standing
 
 RELATED = 8
-SHARED = 8  # so many shared names are given, of the others the number
+SHARED = 6  # so many shared names are given, those that say most; of the others the number
 CONTENTS_FROM = 3  # subheads
 
 
@@ -36,12 +36,13 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Related:
-    """An article that shares entities with this one, which ones, and how many more than are named."""
+    """An article that shares entities with this one: which ones, how many more, whether the texts are nearly the same."""
 
     title: Markup
     source: Markup
     shared: Markup
     more: int
+    alike: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,8 +172,16 @@ def _related(slug: Slug, desk: Desk) -> Iterator[Related]:
     set_type = desk.standing
     for other, link in desk.catalogue.links_of.get(slug, ())[:RELATED]:
         names = [set_type.names[entity] for entity in link.shared if entity in set_type.names]
-        shared = Markup(", ".join(names[:SHARED]))  # noqa: S704  # the names come out of a template
-        yield Related(set_type.titles[other], set_type.sources[other], shared, len(names[SHARED:]))
+        more = len(names[SHARED:])
+        shared = _listed(names[:SHARED], complete=not more)
+        yield Related(set_type.titles[other], set_type.sources[other], shared, more, link.alike)
+
+
+def _listed(names: Sequence[Markup], *, complete: bool) -> Markup:
+    """Names in a row: "X, Y and Z", or "X, Y, Z" where more follow."""
+    if complete and len(names) > 1:
+        return Markup(", ").join(names[:-1]) + Markup(" and ") + names[-1]
+    return Markup(", ").join(names)
 
 
 _CITATIONS: tuple[tuple[str, str, Callable[[Article, str, str], str]], ...] = (

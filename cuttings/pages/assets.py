@@ -16,12 +16,13 @@ _SPACE = re.compile(r"\s+")
 
 
 def assets(static: Mapping[str, bytes]) -> Iterator[Page]:
-    """The style sheets as one file, everything else as it is."""
+    """The style sheets of all pages as one file, everything else by itself."""
     sheets = [static[name].decode() for name in STYLE_SHEETS if name in static]
     yield Page(routes.STYLES, compact("\n".join(sheets)).encode(), "style sheet")
     for name in sorted(static):
         if name not in STYLE_SHEETS:
-            yield Page(routes.asset(name), static[name], f"static file {name}")
+            content = compact(static[name].decode()).encode() if name.endswith(".css") else static[name]
+            yield Page(routes.asset(name), content, f"static file {name}")
 
 
 def compact(css: str) -> str:

@@ -14,7 +14,9 @@ from cuttings.citations import publisher
 from cuttings.model import Archive, Article, Entity, Link, Mention, Settings, Slug
 from cuttings.pages import routes
 from cuttings.pages.days import When, published
+from cuttings.pages.glosses import gloss
 from cuttings.pages.kinds import KIND_OF, KINDS, Kind
+from cuttings.pages.offices import Office, offices
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -32,7 +34,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """An entity as other pages name it; `path` is "" where it has no page."""
+    """An entity as other pages name it; `path` is "" where it has no page, `description` where nothing is known of it."""
 
     id: str
     path: str
@@ -55,6 +57,7 @@ class Catalogue:
     by_slug: Mapping[Slug, Article]
     rows: Mapping[Slug, Row]
     cards: Mapping[str, Card]
+    offices: Mapping[str, Office]
     articles_of: Mapping[str, tuple[Slug, ...]]
     cards_in: Mapping[Slug, tuple[Card, ...]]
     mentions_in: Mapping[Slug, tuple[Mention, ...]]
@@ -78,7 +81,10 @@ def catalogue(archive: Archive) -> Catalogue:
     rows = {article.slug: _row(article) for article in articles}
     mentions = tuple(mention for mention in archive.mentions if mention.article in by_slug)
     articles_of = {entity.id: tuple(slug for slug in entity.articles if slug in by_slug) for entity in archive.entities}
-    cards = {entity.id: _card(entity, [rows[slug].when for slug in articles_of[entity.id]]) for entity in archive.entities}
+    called = offices(archive.entities, grouped((mention.entity, mention) for mention in mentions), by_slug)
+    cards = {
+        entity.id: _card(entity, called.get(entity.id), [rows[slug].when for slug in articles_of[entity.id]]) for entity in archive.entities
+    }
     return Catalogue(
         settings=archive.settings,
         articles=articles,
@@ -88,6 +94,7 @@ def catalogue(archive: Archive) -> Catalogue:
         by_slug=by_slug,
         rows=rows,
         cards=cards,
+        offices=called,
         articles_of=articles_of,
         cards_in=_cards_in(cards, articles_of, mentions),
         mentions_in=grouped((mention.article, mention) for mention in mentions),
@@ -117,9 +124,9 @@ def _row(article: Article) -> Row:
     return Row(routes.article(article.slug), article.title, published(article), publisher(article))
 
 
-def _card(entity: Entity, whens: list[When]) -> Card:
+def _card(entity: Entity, office: Office | None, whens: list[When]) -> Card:
     path = routes.entity(entity) if entity.page else ""
-    return Card(entity.id, path, entity.name, KIND_OF[entity.type], entity.description, len(whens), years(whens))
+    return Card(entity.id, path, entity.name, KIND_OF[entity.type], gloss(entity, office.words if office else ""), len(whens), years(whens))
 
 
 def _cards_in(

@@ -1,27 +1,31 @@
-"""The page of each entity, and the list of each kind."""
+"""The page of each entity.
+
+Where many articles name it the page shows the first of them, and others continue it, so that no
+page grows without end and every passage stays within reach.
+"""
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import groupby
 
 from markupsafe import Markup
 
-from cuttings.citations import split_name
 from cuttings.model import Entity, Slug
 from cuttings.pages import routes
-from cuttings.pages.catalogue import Card, Catalogue, grouped
-from cuttings.pages.kinds import KINDS, Kind
+from cuttings.pages.catalogue import Catalogue, grouped
+from cuttings.pages.chart import Chart, chart
+from cuttings.pages.company import company
+from cuttings.pages.glosses import in_degrees, with_article
+from cuttings.pages.namesakes import Namesakes, namesakes, not_this
 from cuttings.pages.passages import SHOWN, Passage, passages
 from cuttings.pages.press import Page, Press, count
+from cuttings.pages.seats import Stand, stands
 from cuttings.pages.standing import Standing
+from cuttings.pages.things import elsewhere, thing
 
-COMPANIONS = 12  # of each kind
-_WIKIDATA = re.compile(r"Q[1-9]\d*")
+PART = 60  # articles on one page
+NAMES = 12  # shown at once, the others unfold
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,142 +40,167 @@ class InArticle:
 
 @dataclass(frozen=True, slots=True)
 class Year:
-    """The articles of a year; `name` is "" for the undated, `id` where the year stands on the page."""
+    """The articles of a year; `name` is "" for the undated, `id` where the year stands on the page, `path` on which."""
 
     name: str
     id: str
-    articles: tuple[InArticle, ...]
+    path: str
+    count: int
+    articles: tuple[InArticle, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Companion:
-    """An entity that appears with another, and in how many articles."""
+class Part:
+    """A page's share of the articles, from the `first` to the `last`."""
+
+    path: str
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Government:
+    """A seat that stands for a government, or that government, and in how many passages; `label` marks these."""
 
     name: Markup
     count: int
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Company:
-    """The companions of one kind."""
+class Desk:
+    """What all entities' pages are made with."""
 
-    kind: Kind
-    companions: tuple[Companion, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """An entity in the list of its kind; `before` and `key_part` are its name, the latter what it is filed by."""
-
-    card: Card
-    before: str
-    key_part: str
-
-
-@dataclass(frozen=True, slots=True)
-class Letter:
-    """The entries under a letter."""
-
-    name: str
-    id: str
-    entries: tuple[Entry, ...]
+    press: Press
+    catalogue: Catalogue
+    standing: Standing
+    found: Mapping[str, Mapping[Slug, tuple[Passage, ...]]]
+    stands: Mapping[str, Stand]
+    seats_of: Mapping[str, tuple[Stand, ...]]
+    namesakes: Namesakes
+    years: Mapping[str, tuple[str, ...]]
 
 
 def entity_pages(press: Press, catalogue: Catalogue, standing: Standing) -> Iterator[Page]:
-    """The pages of all entities that have one."""
-    found = passages(catalogue)
+    """The pages of all entities that have one, and those that continue them."""
+    seats = stands(catalogue)
+    desk = Desk(
+        press=press,
+        catalogue=catalogue,
+        standing=standing,
+        found=passages(catalogue),
+        stands=seats,
+        seats_of=grouped((stand.card.id, stand) for stand in seats.values() if stand.card),
+        namesakes=namesakes(catalogue),
+        years=grouped((mention.entity, catalogue.rows[mention.article].when.year) for mention in catalogue.mentions),
+    )
     for entity in catalogue.with_page:
-        yield _page(press, catalogue, standing, entity, found.get(entity.id, {}))
+        slugs = catalogue.articles_of[entity.id]
+        parts = tuple(_parts(entity, len(slugs)))
+        yield _page(desk, entity, parts)
+        for part in parts[1:]:
+            yield _continued(desk, entity, parts, part)
 
 
-def kind_pages(press: Press, catalogue: Catalogue) -> Iterator[Page]:
-    """The list of each kind, A to Z."""
-    by_kind = grouped((entity.type, catalogue.cards[entity.id]) for entity in catalogue.with_page)
-    for kind in catalogue.kinds:
-        cards = by_kind[kind.type]
-        yield press.page(
-            routes.kind(kind),
-            "entities.html",
-            kind.many,
-            f"list of {kind.folder}",
-            description=f"{kind.many} that the articles name, A to Z.",
-            kind=kind,
-            letters=tuple(_letters(cards)),
-            total=len(cards),
-        )
-
-
-def filed_by(card: Card) -> tuple[str, str]:
-    """An entity's name in two parts: what stands before, and what it is filed by.
-
-    A person is filed by surname, the rest without a leading article.
-    """
-    if card.kind.type == "person":
-        name = split_name(card.name)
-        return (name.given, name.family) if card.name.endswith(name.family) else ("", card.name)
-    match = re.match(r"(?i)(the) (?=\S)", card.name)
-    return (match[1], card.name[match.end() :]) if match else ("", card.name)
-
-
-def _page(press: Press, catalogue: Catalogue, standing: Standing, entity: Entity, found: Mapping[Slug, tuple[Passage, ...]]) -> Page:
-    card = catalogue.cards[entity.id]
-    summary = f"{card.kind.one}, named in {count(card.count, 'article')}."
-    return press.page(
+def _page(desk: Desk, entity: Entity, parts: tuple[Part, ...]) -> Page:
+    card = desk.catalogue.cards[entity.id]
+    settings = desk.catalogue.settings
+    named = f"{card.kind.one}, named in {count(card.count, 'article')}{f', {card.span}' if card.span else ''}"
+    return desk.press.page(
         card.path,
         "entity.html",
         entity.name,
         f"{entity.type} {entity.id}",
         section=routes.kind(card.kind),
-        description=f"{entity.name}: {entity.description or summary}",
+        description=f"{entity.name}: {card.description or named}",
         entity=entity,
         card=card,
-        wikidata=_wikidata(entity.wikidata),
-        years=tuple(_years(catalogue, standing, entity, found)),
-        company=tuple(_company(catalogue, standing, entity)),
+        office=desk.catalogue.offices.get(entity.id),
+        json_ld=thing(entity, card, settings),
+        coordinates=in_degrees(entity.coordinates),
+        elsewhere=tuple(elsewhere(entity)),
+        not_this=tuple(not_this(entity, desk.catalogue, desk.namesakes, desk.standing)),
+        government=_government(desk, entity),
+        seats=tuple(_seats(desk, entity)),
+        chart=_chart(desk, entity),
+        joins=entity.joins[:NAMES],
+        more_joins=entity.joins[NAMES:],
+        company=tuple(company(desk.catalogue, desk.standing, entity)),
+        contents=_contents(desk, entity, parts),
+        years=_years(desk, entity, parts[0]),
+        part=parts[0],
+        parts=parts,
     )
 
 
-def _wikidata(item: str) -> str:
-    return f"https://www.wikidata.org/wiki/{item}" if _WIKIDATA.fullmatch(item) else ""
+def _continued(desk: Desk, entity: Entity, parts: tuple[Part, ...], part: Part) -> Page:
+    card = desk.catalogue.cards[entity.id]
+    return desk.press.page(
+        part.path,
+        "entity_part.html",
+        f"{entity.name}, articles {part.first}–{part.last}",
+        f"{entity.type} {entity.id}, continued",
+        section=routes.kind(card.kind),
+        card=card,
+        government=_government(desk, entity),
+        contents=_contents(desk, entity, parts),
+        years=_years(desk, entity, part),
+        part=part,
+        parts=parts,
+    )
 
 
-def _years(catalogue: Catalogue, standing: Standing, entity: Entity, found: Mapping[Slug, tuple[Passage, ...]]) -> Iterator[Year]:
-    by_year = grouped((catalogue.rows[slug].when.year, slug) for slug in catalogue.articles_of[entity.id])
-    for year, slugs in by_year.items():
-        articles = (_in_article(standing, slug, found.get(slug, ())) for slug in slugs)
-        yield Year(year, f"y{year}" if year else "undated", tuple(articles))
+def _parts(entity: Entity, articles: int) -> Iterator[Part]:
+    for number, first in enumerate(range(0, max(1, articles), PART), 1):
+        yield Part(routes.entity_part(entity, number), first + 1, min(first + PART, articles))
 
 
-def _in_article(standing: Standing, slug: Slug, found: tuple[Passage, ...]) -> InArticle:
-    return InArticle(standing.titles[slug], standing.sources[slug], found[:SHOWN], len(found[SHOWN:]))
+def _contents(desk: Desk, entity: Entity, parts: tuple[Part, ...]) -> tuple[Year, ...]:
+    """The years in which articles name the entity, each with the page and the place where it begins."""
+    slugs = desk.catalogue.articles_of[entity.id]
+    by_year = grouped((desk.catalogue.rows[slug].when.year, number) for number, slug in enumerate(slugs))
+    return tuple(Year(year, _id(year), parts[numbers[0] // PART].path, len(numbers)) for year, numbers in by_year.items())
 
 
-def _company(catalogue: Catalogue, standing: Standing, entity: Entity) -> Iterator[Company]:
-    """Who the entity appears with, by kind, the most frequent first."""
-    counts = Counter(card.id for slug in catalogue.articles_of[entity.id] for card in catalogue.cards_in[slug])
-    others = [catalogue.cards[id_] for id_ in counts if id_ != entity.id and catalogue.cards[id_].path]
-    ordered = sorted(others, key=lambda card: (-counts[card.id], card.name, card.id))
-    by_kind = grouped((card.kind.type, Companion(standing.names[card.id], counts[card.id])) for card in ordered)
-    return (Company(kind, by_kind[kind.type][:COMPANIONS]) for kind in KINDS if kind.type in by_kind)
+def _years(desk: Desk, entity: Entity, part: Part) -> tuple[Year, ...]:
+    """The articles of one page, by year."""
+    slugs = desk.catalogue.articles_of[entity.id][part.first - 1 : part.last]
+    found = desk.found.get(entity.id, {})
+    by_year = grouped((desk.catalogue.rows[slug].when.year, _in_article(desk, slug, found.get(slug, ()))) for slug in slugs)
+    return tuple(Year(year, _id(year), part.path, len(articles), articles) for year, articles in by_year.items())
 
 
-def _letters(cards: tuple[Card, ...]) -> Iterator[Letter]:
-    entries = sorted((Entry(card, *filed_by(card)) for card in cards), key=_order)
-    for letter, members in groupby(entries, key=lambda entry: _letter(entry.key_part)):
-        yield Letter(letter, f"l-{letter}" if letter.isalpha() else "l-other", tuple(members))
+def _id(year: str) -> str:
+    return f"y{year}" if year else "undated"
 
 
-def _order(entry: Entry) -> tuple[bool, str, str, str]:
-    folded = _fold(entry.key_part)
-    return not folded[:1].isalpha(), folded, _fold(entry.before), entry.card.id
+def _in_article(desk: Desk, slug: Slug, found: tuple[Passage, ...]) -> InArticle:
+    return InArticle(desk.standing.titles[slug], desk.standing.sources[slug], found[:SHOWN], len(found[SHOWN:]))
 
 
-def _letter(text: str) -> str:
-    first = _fold(text)[:1].upper()
-    return first if first.isalpha() else "0–9"
+def _chart(desk: Desk, entity: Entity) -> Chart | None:
+    return chart(desk.years.get(entity.id, ()))
 
 
-def _fold(text: str) -> str:
-    """A text without accents and case, so that Łódź and Zürich stand where a reader looks."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(character for character in decomposed if not unicodedata.combining(character)).strip("\"'“‘«( ")
+def _government(desk: Desk, entity: Entity) -> Government | None:
+    """For whom the entity stands too, if any passage shows it."""
+    stand = desk.stands.get(entity.id)
+    passages_so = _standing_passages(desk, entity.id) if stand else 0
+    if not stand or not passages_so:
+        return None
+    named = desk.standing.names[stand.card.id] if stand.card else Markup.escape(stand.name)
+    article = Markup("the ") if with_article(stand.name) != stand.name else Markup("")
+    label = "for the government" if stand.government else f"for {with_article(stand.name)}"
+    return Government((Markup("the government of ") if stand.government else Markup("")) + article + named, passages_so, label)
+
+
+def _seats(desk: Desk, entity: Entity) -> Iterator[Government]:
+    """The seats that stand for the entity."""
+    for stand in desk.seats_of.get(entity.id, ()):
+        passages_so = _standing_passages(desk, stand.seat.id)
+        if passages_so:
+            yield Government(desk.standing.names[stand.seat.id], passages_so)
+
+
+def _standing_passages(desk: Desk, id_: str) -> int:
+    return sum(passage.stands for found in desk.found.get(id_, {}).values() for passage in found)

@@ -15,9 +15,13 @@ from cuttings.pages.press import Page, encoded, json_without
 _LINE_ENDS = "\x85\u2028\u2029"
 # A spreadsheet takes a cell that begins so for a formula and runs it.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
-_COLUMNS = (
+_ARTICLE_COLUMNS = (
     *("id", "title", "date", "date_inferred", "updated", "description", "authors", "editors", "agency", "publication"),
     *("dateline", "section", "language", "url", "captured", "rights", "tags", "original", "original_sha256", "path"),
+)
+_ENTITY_COLUMNS = (
+    *("id", "name", "type", "aliases", "description", "wikidata", "viaf", "wikipedia", "latitude", "longitude"),
+    *("articles", "path"),
 )
 
 
@@ -25,13 +29,11 @@ def exports(catalogue: Catalogue) -> Iterator[Page]:
     """The files in data/."""
     records = [article_record(article) for article in catalogue.articles]
     yield Page(routes.ARTICLES_JSONL, _lines(records), "articles as JSON lines")
-    yield Page(
-        routes.ENTITIES_JSONL,
-        _lines(entity_record(entity, catalogue) for entity in catalogue.entities),
-        "entities as JSON lines",
-    )
+    entities = [entity_record(entity, catalogue) for entity in catalogue.entities]
+    yield Page(routes.ENTITIES_JSONL, _lines(entities), "entities as JSON lines")
     yield Page(routes.MENTIONS_JSONL, _lines(map(mention_record, catalogue.mentions)), "mentions as JSON lines")
-    yield Page(routes.ARTICLES_CSV, _table(records), "articles as CSV")
+    yield Page(routes.ARTICLES_CSV, _table(_ARTICLE_COLUMNS, records), "articles as CSV")
+    yield Page(routes.ENTITIES_CSV, _table(_ENTITY_COLUMNS, entities), "entities as CSV")
 
 
 def article_record(article: Article) -> dict[str, object]:
@@ -69,12 +71,18 @@ def article_record(article: Article) -> dict[str, object]:
 
 def entity_record(entity: Entity, catalogue: Catalogue) -> dict[str, object]:
     """An entity as data/entities.jsonl has it; `path` is null where it has no page."""
+    latitude, longitude = entity.coordinates or (None, None)
     return {
         "id": entity.id,
         "name": entity.name,
         "type": entity.type,
         "aliases": entity.aliases,
+        "description": entity.description or None,
         "wikidata": entity.wikidata or None,
+        "viaf": entity.viaf or None,
+        "wikipedia": entity.wikipedia or None,
+        "latitude": latitude,
+        "longitude": longitude,
         "articles": catalogue.articles_of[entity.id],
         "path": catalogue.cards[entity.id].path or None,
     }
@@ -102,14 +110,16 @@ def _lines(records: Iterable[dict[str, object]]) -> bytes:
     return encoded("".join(lines))
 
 
-def _table(records: Iterable[dict[str, object]]) -> bytes:
+def _table(columns: tuple[str, ...], records: Iterable[dict[str, object]]) -> bytes:
     text = io.StringIO()
     writer = csv.writer(text)
-    writer.writerow(_COLUMNS)
-    writer.writerows([_cell(record[column]) for column in _COLUMNS] for record in records)
+    writer.writerow(columns)
+    writer.writerows([_cell(record[column]) for column in columns] for record in records)
     return encoded(text.getvalue())
 
 
 def _cell(value: object) -> str:
+    if isinstance(value, float):
+        return str(value)  # a number may begin with a minus
     text = "; ".join(value) if isinstance(value, tuple) else str(value or "")
     return f"'{text}" if text.startswith(_FORMULA) else text

@@ -78,7 +78,7 @@ def list_pages(press: Press, catalogue: Catalogue) -> Iterator[Page]:
         description="How this archive was made, and how to cite it.",
         made=_made(catalogue),
         span=years(row.when for row in catalogue.rows.values()),
-        files=(routes.ARTICLES_JSONL, routes.ENTITIES_JSONL, routes.MENTIONS_JSONL, routes.ARTICLES_CSV),
+        files=(routes.ARTICLES_JSONL, routes.ENTITIES_JSONL, routes.MENTIONS_JSONL, routes.ARTICLES_CSV, routes.ENTITIES_CSV),
     )
     yield press.page(routes.MISSING, "missing.html", "Page not found", "page not found")
 

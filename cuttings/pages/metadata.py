@@ -50,7 +50,7 @@ def head(article: Article, settings: Settings, cards: tuple[Card, ...]) -> Head:
     return Head(
         names=tuple((name, value) for name, value in _names(article, settings) if value),
         properties=tuple((name, value) for name, value in _properties(article, settings) if value),
-        json_ld=_script(_news_article(article, settings, cards)),
+        json_ld=script(_news_article(article, settings, cards)),
     )
 
 
@@ -100,7 +100,7 @@ def _news_article(article: Article, settings: Settings, cards: tuple[Card, ...])
     address = routes.absolute(settings.base_url, routes.article(article.slug))
     archive: dict[str, object] = {"@type": "Collection", "name": settings.title, "url": settings.base_url}
     outlet = {"@type": "Organization", "name": publisher(article)}
-    return _present(
+    return present(
         {
             "@context": "https://schema.org",
             "@type": "NewsArticle",
@@ -118,7 +118,7 @@ def _news_article(article: Article, settings: Settings, cards: tuple[Card, ...])
             "mentions": [_thing(card) for card in cards if card.path],
             "url": address,
             "isBasedOn": article.url,
-            "isPartOf": _present(archive),
+            "isPartOf": present(archive),
         }
     )
 
@@ -127,9 +127,11 @@ def _thing(card: Card) -> dict[str, object]:
     return {"@type": card.kind.schema, "name": card.name}
 
 
-def _present(values: dict[str, object]) -> dict[str, object]:
+def present(values: dict[str, object]) -> dict[str, object]:
+    """The values that there are."""
     return {key: value for key, value in values.items() if value}
 
 
-def _script(value: object) -> Markup:
+def script(value: object) -> Markup:
+    """A value as JSON for a script element."""
     return Markup(json_without(_UNSAFE_IN_SCRIPT, value))  # noqa: S704  # nothing in it can end the element

@@ -10,6 +10,7 @@ from markupsafe import Markup, escape
 
 from cuttings.model import Article, Mention, Slug
 from cuttings.pages.catalogue import Catalogue
+from cuttings.pages.seats import acts, is_seat
 from cuttings.pages.sentences import bounds, within
 
 #: An entity's page shows so many passages of one article and says how many more there are.
@@ -23,28 +24,45 @@ _FIELDS = {"text": "", "description": "standfirst", "caption": "caption"}
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A sentence with the mentions in it marked; `place` says where it stands, "" in the text."""
+    """A sentence with the mentions in it marked.
+
+    `place` says where it stands, "" in the text; `stands` whether the name stands for a government in it.
+    """
 
     html: Markup
     place: str = ""
+    stands: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """Where a sentence begins and ends, and the places in it that name an entity."""
+
+    start: int
+    end: int
+    marked: tuple[tuple[int, int], ...]
 
 
 def passages(catalogue: Catalogue) -> dict[str, dict[Slug, tuple[Passage, ...]]]:
     """The passages of each entity that has a page, by article."""
     found: dict[str, dict[Slug, tuple[Passage, ...]]] = defaultdict(dict)
+    governing = frozenset(entity.id for entity in catalogue.with_page if is_seat(entity))
     for article in catalogue.articles:
         mentions = [
             mention
             for mention in catalogue.mentions_in.get(article.slug, ())
             if mention.entity in catalogue.cards and catalogue.cards[mention.entity].path
         ]
-        for entity, passages_here in in_article(article, mentions).items():
+        for entity, passages_here in in_article(article, mentions, governing).items():
             found[entity][article.slug] = passages_here
     return found
 
 
-def in_article(article: Article, mentions: Iterable[Mention]) -> dict[str, tuple[Passage, ...]]:
-    """The passages of one article, by entity; two mentions in one sentence are one passage."""
+def in_article(article: Article, mentions: Iterable[Mention], governing: frozenset[str] = frozenset()) -> dict[str, tuple[Passage, ...]]:
+    """The passages of one article, by entity; two mentions in one sentence are one passage.
+
+    `governing` are the entities that may stand for a government.
+    """
     by_field: dict[str, list[Mention]] = defaultdict(list)
     for mention in mentions:
         by_field[mention.field].append(mention)
@@ -52,8 +70,10 @@ def in_article(article: Article, mentions: Iterable[Mention]) -> dict[str, tuple
     for field, text in article.fields():
         place = _FIELDS.get(field.partition(":")[0])
         if place is not None and field in by_field:
-            for entity, excerpts in _sentences(text, by_field[field]).items():
-                found[entity] += tuple(Passage(excerpt, place) for excerpt in excerpts)
+            for entity, places in _sentences(text, by_field[field]):
+                acting = entity in governing and any(acts(text, *one) for one in places.marked)
+                shown = excerpts(text, places.start, places.end, places.marked)
+                found[entity] += tuple(Passage(excerpt, place, acting) for excerpt in shown)
     return found
 
 
@@ -79,15 +99,13 @@ def _marked(text: str, start: int, end: int, marked: Sequence[tuple[int, int]]) 
     yield escape(text[start:end])
 
 
-def _sentences(text: str, mentions: Iterable[Mention]) -> dict[str, list[Markup]]:
+def _sentences(text: str, mentions: Iterable[Mention]) -> Iterator[tuple[str, Sentence]]:
+    """The sentences that name each entity."""
     starts = bounds(text)
     marked: dict[tuple[str, tuple[int, int]], list[tuple[int, int]]] = defaultdict(list)
     for mention in sorted(mentions, key=lambda mention: mention.start):
         marked[mention.entity, within(text, starts, mention.start, mention.end)].append((mention.start, mention.end))
-    found: dict[str, list[Markup]] = defaultdict(list)
-    for (entity, (start, end)), places in marked.items():
-        found[entity].extend(excerpts(text, start, end, places))
-    return found
+    return ((entity, Sentence(start, end, tuple(places))) for (entity, (start, end)), places in marked.items())
 
 
 def _around(text: str, start: int, end: int, place: tuple[int, int]) -> tuple[int, int]:

@@ -27,6 +27,7 @@ ARTICLES_JSONL = "data/articles.jsonl"
 ENTITIES_JSONL = "data/entities.jsonl"
 MENTIONS_JSONL = "data/mentions.jsonl"
 ARTICLES_CSV = "data/articles.csv"
+ENTITIES_CSV = "data/entities.csv"
 
 # What a path in the site may not hold: what file systems or browsers read otherwise.
 _UNSAFE = re.compile(r'[\x00-\x1f\x7f\\:*?"<>|#]')
@@ -48,6 +49,11 @@ def article(slug: Slug, suffix: str = "html") -> str:
 def entity(entity: Entity) -> str:
     """The page of an entity."""
     return f"{KIND_OF[entity.type].folder}/{entity.id}.html"
+
+
+def entity_part(entity: Entity, number: int) -> str:
+    """The page of an entity, or one that continues it; an id has no full stop, so no other page can stand there."""
+    return f"{KIND_OF[entity.type].folder}/{entity.id}{f'.{number}' if number > 1 else ''}.html"
 
 
 def kind(kind: Kind) -> str:

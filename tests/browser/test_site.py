@@ -107,12 +107,44 @@ def test_no_page_is_wider_than_the_screen(width: int, page: Page, home: str) -> 
         "articles/index.html",
         "people/index.html",
         "people/jaap-de-hoop-scheffer.html",
+        "people/igor-ivanov.html",
+        "places/moscow.html",
+        "agreements/nato-russia-founding-act.html",
         "search.html",
         "timeline.html",
         "about.html",
     ):
         page.goto(home.replace("index.html", path))
+        page.evaluate("document.querySelectorAll('main details').forEach((one) => { one.open = true; })")
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
+
+
+def test_a_place_says_for_whom_it_stands_and_what_it_shares(page: Page, home: str) -> None:
+    page.goto(home.replace("index.html", "places/moscow.html"))
+
+    expect(page.locator(".head")).to_contain_text("Capital of Russia")
+    expect(page.locator(".head")).to_contain_text(re.compile(r"Stands for the government of Russia in \d+ passages"))
+    expect(page.get_by_role("img", name=re.compile("^Mentions by year: 1997: 2, "))).to_be_visible()
+
+    company = page.locator(".company li", has=page.get_by_role("link", name="Sergei Lavrov", exact=True))
+    shared = company.get_by_role("link", name="Russia stops applying treaty on conventional forces")
+    expect(shared).to_be_hidden()
+    company.locator("summary").click()
+    shared.click()
+    expect(page.locator("h1")).to_have_text("Russia stops applying treaty on conventional forces")
+
+    page.goto(home.replace("index.html", "places/russia.html"))
+    page.get_by_role("link", name="Moscow", exact=True).first.click()
+    expect(page.locator("h1")).to_have_text("Moscow")
+
+
+def test_two_of_one_name_lead_to_each_other(page: Page, home: str) -> None:
+    page.goto(home.replace("index.html", "people/igor-ivanov.html"))
+
+    page.get_by_text("Not to be confused with").get_by_role("link", name="Sergei Ivanov").click()
+
+    expect(page.locator("h1")).to_have_text("Sergei Ivanov")
+    expect(page.get_by_text("Not to be confused with")).to_contain_text("Igor Ivanov (3 articles, 1999–2001; told apart by a person)")
 
 
 def test_without_javascript_all_but_search_works(browser: Browser, home: str) -> None:

@@ -1,8 +1,9 @@
 """Lists of names and words that the archive's own texts cannot give.
 
 Each file's head names its source and licence; the README beside them has them all.  An entry is a
-line, its fields parted by ` | `, the first of them the canonical name.  The lists are read once,
-when first asked for.
+line, its fields parted by ` | `, the first of them the canonical name.  A field may be a mark
+instead of a name: "~Apple" a weak name, "=India" the country that guards a line, ":other" the type
+of a line that differs from its list's.  The lists are read once, when first asked for.
 """
 
 from __future__ import annotations
@@ -11,6 +12,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+
+
+WEAK, GUARD, TYPE = MARKS = ("~", "=", ":")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +43,41 @@ def aliases(name: str) -> dict[str, str]:
     found: dict[str, str] = {}
     for canonical, *others in rows(name):
         for other in (canonical, *others):
-            if other and not other.startswith("="):
+            if other and not other.startswith(MARKS):
                 found.setdefault(other, canonical)
     return found
+
+
+@cache
+def weak(name: str) -> dict[str, str]:
+    """A list's weak names → the canonical one: common words, places, surnames, which count only beside other evidence.
+
+    A weak name of several entries ("Bush") tells none of them, and is left out.
+    """
+    found: dict[str, set[str]] = {}
+    for canonical, *others in rows(name):
+        for other in others:
+            if other.startswith(WEAK):
+                found.setdefault(other.removeprefix(WEAK), set()).add(canonical)
+    return {other: names.pop() for other, names in found.items() if len(names) == 1}
+
+
+@cache
+def guarded(name: str) -> dict[str, dict[str, str]]:
+    """Names of a list's guarded lines → country → the canonical one: "Labour Party" is one party in Norway, another in Israel."""
+    found: dict[str, dict[str, str]] = {}
+    for fields in rows(name):
+        for country in (field.removeprefix(GUARD) for field in fields if field.startswith(GUARD)):
+            for other in fields:
+                if not other.startswith(MARKS):
+                    found.setdefault(other, {}).setdefault(country, fields[0])
+    return found
+
+
+@cache
+def types(name: str) -> dict[str, str]:
+    """The canonical names of a list whose type is not the list's own → their type."""
+    return {fields[0]: field.removeprefix(TYPE) for fields in rows(name) for field in fields if field.startswith(TYPE)}
 
 
 @cache

@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-
 WEAK, GUARD, TYPE = MARKS = ("~", "=", ":")
 
 

@@ -7,25 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from cuttings.lists import cities, demonyms, rows
+from cuttings.lists import GUARD, MARKS, NAMED, TYPE, WEAK, cities, demonyms, rows
 from cuttings.model import EntityType
 
-#: The lists of names, those that win first, with the type of what they hold.
-LISTS: tuple[tuple[str, EntityType], ...] = (
-    ("countries", "place"),
-    ("regions", "place"),
-    ("organisations", "organisation"),
-    ("parties", "organisation"),
-    ("companies", "organisation"),
-    ("markets", "organisation"),
-    ("media", "organisation"),
-    ("institutions", "organisation"),
-    ("universities", "organisation"),
-    ("agreements", "agreement"),
-    ("events", "event"),
-    ("peoples", "other"),
-    ("leaders", "person"),
-)
 COMPASS = frozenset("northern southern eastern western central".split())
 
 
@@ -76,31 +60,34 @@ def weak() -> dict[str, tuple[Known, ...]]:
 @cache
 def languages() -> dict[str, str]:
     """Words that are a language's name where they stand like one → the language."""
-    return {field[1:]: fields[0] for fields in rows("languages") for field in fields if field.startswith("~")}
+    return {field.removeprefix(WEAK): fields[0] for fields in rows("languages") for field in fields if field.startswith(WEAK)}
 
 
 @cache
 def states() -> dict[str, tuple[str, str]]:
     """What stands behind a city's name → the state or country that it is, and its country."""
     found = {alias: (fields[0], fields[0]) for fields in rows("countries") for alias in fields}
-    for name, country, *forms in rows("states"):
-        found |= {form: (name, country) for form in forms or (name,) if form}
+    for name, country, *form in rows("states"):
+        found[form[0] if form else name] = (name, country)
+    for name, *shortened in rows("abbreviations"):
+        country = next((country for state, country in found.values() if state == name), "")
+        found |= {short.removeprefix(WEAK): (name, country) for short in shortened}
     return found
 
 
 def _names() -> Iterator[tuple[str, Known, bool]]:
     """Each name of the lists, what it stands for, and whether it is weak."""
     lands = _lands()
-    for name, kind in LISTS:
+    for name, kind in NAMED.items():
         for fields in rows(name):
-            country = next((lands.get(field[1:], field[1:]) for field in fields if field.startswith("=")), "")
-            own = next((field[1:] for field in fields if field.startswith(":")), kind)
+            country = next((lands.get(field.removeprefix(GUARD), "") for field in fields if field.startswith(GUARD)), "")
+            own = next((field.removeprefix(TYPE) for field in fields if field.startswith(TYPE)), kind)
             for field in fields:
-                alias = field.removeprefix("~")
+                alias = field.removeprefix(WEAK)
                 # "northern Iraq": what is named is Iraq.
-                if field and field[0] not in "=:" and alias.split(" ")[0] not in COMPASS:
+                if field and not field.startswith((GUARD, TYPE)) and alias.split(" ")[0] not in COMPASS:
                     guard = "" if _names_land(alias, country, lands) else country
-                    yield alias, Known(fields[0], own, guard), field.startswith("~")  # type: ignore[arg-type]
+                    yield alias, Known(fields[0], own, guard), field.startswith(WEAK)  # type: ignore[arg-type]
 
 
 @cache

@@ -1,8 +1,9 @@
 """Lists of names and words that the archive's own texts cannot give.
 
 Each file's head names its source and licence; the README beside them has them all.  An entry is a
-line, its fields parted by ` | `, the first of them the canonical name.  The lists are read once,
-when first asked for.
+line, its fields parted by ` | `, the first of them the canonical name.  A field may be a mark
+instead of a name: "~Apple" a weak name, "=India" the country that guards a line, ":other" the type
+of a line that differs from its list's.  The lists are read once, when first asked for.
 """
 
 from __future__ import annotations
@@ -11,6 +12,29 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+
+from cuttings.model import EntityType
+
+WEAK, GUARD, TYPE = MARKS = ("~", "=", ":")
+#: The lists of names, those first that win where two have one name, with the type of what they name.
+NAMED: dict[str, EntityType] = {
+    "countries": "place",
+    "regions": "place",
+    "organisations": "organisation",
+    "parties": "organisation",
+    "companies": "organisation",
+    "markets": "organisation",
+    "media": "organisation",
+    "institutions": "organisation",
+    "universities": "organisation",
+    "agreements": "agreement",
+    "events": "event",
+    "competitions": "event",
+    "teams": "organisation",
+    "products": "other",
+    "peoples": "other",
+    "leaders": "person",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +75,7 @@ def aliases(name: str) -> dict[str, str]:
     found: dict[str, str] = {}
     for canonical, *others in rows(name):
         for other in (canonical, *others):
-            if other and other[0] not in "=:~":
+            if other and not other.startswith(MARKS):
                 found.setdefault(other, canonical)
     return found
 
@@ -76,9 +100,14 @@ def cities() -> dict[str, City]:
 
 
 def names() -> Iterator[tuple[str, str]]:
-    """Every name in the lists with the list that has it."""
-    for name in ("countries", "regions", "organisations", "parties", "companies", "markets", "media", "institutions", "universities", "agreements", "events", "peoples", "leaders"):
-        yield from ((alias, name) for alias in aliases(name))
+    """Every name in the lists with the list that has it; weak names under the list's name with "~"."""
+    for name in NAMED:
+        for fields in rows(name):
+            for field in fields:
+                if field.startswith(WEAK):
+                    yield field.removeprefix(WEAK), f"{WEAK}{name}"
+                elif field and not field.startswith(MARKS):
+                    yield field, name
     yield from ((demonym, "demonyms") for demonym in demonyms())
     yield from ((name, "ambiguous" if city.ambiguous else "cities") for name, city in cities().items())
 

@@ -27,6 +27,7 @@ OPENS = re.compile(r"(?:^|[.!?:;\n\"“”„«»()\[\]—–|])\s*$")
 CONFIRMED = 0.9  # how likely a name of one word must be, all its places together, to be looked for
 LIKELY = 0.5  # and one of several words
 ELSEWHERE = 0.7  # how much the whole archive says of a name's type, beside its places in an article
+CUED = 0.25  # how much must speak for another name than a body’s, that "Treaty" in it tells the type
 MISSPELT = 6  # letters of a surname that can be told from another word though misspelt
 BORNE_OUT = 0.35  # of the places where a name was looked for, so many must have been seen as names by themselves
 UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")  # Thai, Lao, Burmese, Khmer, Kana, Han
@@ -139,8 +140,9 @@ def _type(surface: str, here: Votes | None, everywhere: Votes | None) -> EntityT
     if here:
         total = [one + other for one, other in zip(total, here, strict=True)]
     kind = _argmax(total)
-    if kind == "other" and not known:
-        return _cued(surface)
+    if not known and (kind == "other" or kind == "organisation" and total[3] > CUED * sum(total)):
+        cued = _cued(surface)
+        return kind if cued == "other" else cued
     if known and (kind == "other" or known.type in ("event", "agreement", "other") or surface in demonyms()):
         return known.type
     return kind

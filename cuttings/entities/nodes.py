@@ -122,8 +122,9 @@ def _land(country: str) -> str:
 
 def _node(one: Spotted, here: Around, everywhere: Around, text: str) -> Node:
     surface = one.surface
-    if surface not in listed() and surface in states() and CITY_BEFORE.search(text[max(0, one.start - 40) : one.start]):
-        return Node(fold(states()[surface][0]), f"{states()[surface][0]}, behind a city’s name", states()[surface][0], "place")
+    state = states().get(surface) or states().get(surface + ".")
+    if state and surface not in listed() and CITY_BEFORE.search(text[max(0, one.start - 40) : one.start]):
+        return Node(fold(state[0]), f"{state[0]}, behind a city’s name", state[0], "place")
     known = _known(one, here, everywhere, text)
     person = _person(one, here, everywhere)
     if person and not (known and _is_place(one, known, text)):

@@ -16,6 +16,7 @@ from cuttings.mentions.tokens import STOP, is_common
 from cuttings.model import Candidate, Slug
 
 GAP = re.compile(r"['’]s |[ -]")
+OPENING = frozenset("In At On For By As But And With From After Before When While Since During Under If That".split())
 AND = re.compile(r" and | & |-")
 Seen = Mapping[Slug, Sequence[Candidate]]
 
@@ -38,7 +39,8 @@ def _tidied(candidate: Candidate, votes: Mapping[str, Sequence[float]]) -> Itera
             yield _cut(candidate, 0, len(left), _place())
             yield from _tidied(_cut(candidate, gap.end(), len(surface)), votes)
             return
-        if (_idle(left) or _is_office(surface, left, right, votes)) and _known(right, votes):
+        opening = gap[0] == " " and left in OPENING and right[0].isupper()
+        if opening or (_idle(left) or _is_office(surface, left, right, votes)) and _known(right, votes):
             yield from _tidied(_cut(candidate, gap.end(), len(surface)), votes)
             return
         if gap[0] == " " and right.lower() in words("titles") and _known(left, votes):

@@ -11,11 +11,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
-from cuttings.lists import aliases, demonyms, words
+from cuttings.lists import aliases, demonyms
 from cuttings.mentions import language_model
-from cuttings.mentions.signs import Stretch, cues, stretches
-from cuttings.mentions.tagger import Span, Tagger, tagger
-from cuttings.mentions.tokens import DAYS, STOP, Token, is_common
+from cuttings.mentions.signs import stretches
+from cuttings.mentions.spans import mended
+from cuttings.mentions.tagger import Tagger, tagger
 from cuttings.model import Article, Candidate
 
 #: Wars that are named for who fights them: "Russia-Georgia military conflict".
@@ -46,10 +46,7 @@ def in_texts(
             replace(one, signs=tuple(map(tuple.__add__, one.signs, language_model.signs(one, opinions[one.field])))) for one in found
         ]
     for stretch, spans in zip(found, judge.names(found), strict=True):
-        for span in spans:
-            if not span.kind and _is_idle(stretch.tokens[span.first]):
-                continue
-            span = _extended(span, stretch, spans, texts[stretch.field]) if span.kind == "L" else span
+        for span in mended(stretch, spans, texts[stretch.field]):
             start = stretch.offset + stretch.tokens[span.first].start
             end = stretch.offset + stretch.tokens[span.last - 1].end
             likely = tuple(span.likely.get(kind, 0.0) for kind in KINDS)
@@ -65,30 +62,3 @@ def _conflicts(field: str, text: str) -> Iterator[Candidate]:
 @cache
 def lands() -> frozenset[str]:
     return frozenset((*aliases("countries"), *demonyms()))
-
-
-def _extended(span: Span, stretch: Stretch, spans: Sequence[Span], text: str) -> Span:
-    """A place's name that only begins a longer one, with the rest of it: "Paris Air Show".
-
-    The words behind it must be names' too, and nobody's title; a headline's capitals tell nothing.
-    """
-    last = span.last
-    following = min((other.first for other in spans if other.kind and other.first >= last), default=len(stretch.tokens))
-    while last < following and _goes_on(stretch, last, text):
-        last += 1
-    rest = stretch.tokens[span.last : last]
-    if stretch.heading or not rest or any(token.lower in words("titles") | DAYS | STOP for token in rest):
-        return span
-    kind = {"organisation": "O", "place": "L"}.get(cues().get(rest[-1].lower, ""), "M")
-    return Span(span.first, last, kind, {kind: sum(span.likely.values())})
-
-
-def _is_idle(token: Token) -> bool:
-    """Whether a word can be a name only where it is surely one: small, or a common word."""
-    return not token.capital or len(token.text) < 3 or token.lower in STOP or is_common(token.text) or token.lower in words("function-words")
-
-
-def _goes_on(stretch: Stretch, at: int, text: str) -> bool:
-    """Whether a word of a stretch has a capital and follows the one before it by a space."""
-    before, token = stretch.tokens[at - 1], stretch.tokens[at]
-    return token.capital and text[stretch.offset + before.end : stretch.offset + token.start] == " "

@@ -9,8 +9,6 @@ The forests were trained on these very pages, so the figures of text are better 
 
 from __future__ import annotations
 
-import json
-import math
 import sys
 import tempfile
 import time
@@ -21,10 +19,10 @@ from typing import Any
 sys.path[:0] = [str(Path(__file__).resolve().parent), str(Path(__file__).resolve().parent.parent)]
 
 import cases  # noqa: E402
+from floors import raised  # noqa: E402
 
 from cuttings.clean.recurring import line_keys, recurring  # noqa: E402
 
-FLOORS = Path(__file__).with_name("floors.json")
 OURS = "Cuttings"
 MEASURES = ("title", "date", "date invented", "authors", "sitename", "dateline", "dateline false alarm")
 Make = Callable[[str, str], tuple[str, dict[str, Any]]]
@@ -79,28 +77,6 @@ def row(name: str, told: dict[str, float], speed: float) -> str:
     body = "  ".join(f"{told[measure]:.3f}" for measure in ("f1", "precision", "recall", "clean"))
     rest = ", ".join(f"{measure} {told[measure]:.3f}" for measure in MEASURES if measure in told)
     return f"{name:<34}{body}  {speed:7.1f}  {rest}"
-
-
-def floors() -> dict[str, dict[str, float]]:
-    """What each measure must reach, by kind of page; of what is invented, what it must not pass."""
-    found: dict[str, dict[str, float]] = json.loads(FLOORS.read_text("utf-8")) if FLOORS.exists() else {}
-    return found
-
-
-def is_bad(measure: str) -> bool:
-    """Whether less of a measure is better."""
-    return measure in ("date invented", "dateline false alarm")
-
-
-def raised(kind: str, told: dict[str, float]) -> None:
-    """Raise the floors to what was reached, to three digits; none is lowered."""
-    known = floors()
-    own = known.setdefault(kind, {})
-    for measure, value in told.items():
-        reached = math.ceil(value * 1000) / 1000 if is_bad(measure) else math.floor(value * 1000) / 1000
-        better = min if is_bad(measure) else max
-        own[measure] = better(own.get(measure, reached), reached)
-    FLOORS.write_text(json.dumps(known, indent=1) + "\n", "utf-8")
 
 
 if __name__ == "__main__":

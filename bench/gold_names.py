@@ -16,8 +16,9 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
 
 from archives import EVAL
 
-from cuttings.entities import resolve
+from cuttings.entities import Resolved, resolve
 from cuttings.entities.decisions import Decisions
+from cuttings.entities.find import KINDS
 from cuttings.entities.lock import Lock
 from cuttings.model import Article, Block, Candidate, Settings, Slug
 
@@ -59,21 +60,70 @@ def _document(gold: dict[str, Any], text: str) -> Document:
     return Document(name, gold["corpus"], gold, article, len(text) - len(body))
 
 
-def scores(found: Sequence[Document], find: Find) -> dict[str, Any]:
-    """What the scorer says of the documents as one archive, their names found by `find`."""
+def marked(corpus: str, topic: str = "") -> list[Document]:
+    """The documents of a corpus, those without text too: of these the names alone stand where they stood."""
+    found = []
+    for file in sorted((GOLD / corpus).glob("*.json")):
+        gold = json.loads(file.read_text("utf-8"))
+        text = file.with_suffix(".txt")
+        if not topic or gold["topic"] == topic:
+            found.append(_document(gold, text.read_bytes().decode("utf-8") if text.exists() else _blank(gold)))
+    return found
+
+
+def _blank(gold: dict[str, Any]) -> str:
+    """A text of nothing but the names, the outermost of those that hold each other."""
+    names = sorted(gold["mentions"], key=lambda name: (name["start"], -name["end"]))
+    text, kept = "-\n\n", []
+    for name in names:
+        start = name["start"] + 3
+        if start >= len(text):
+            text += " " * (start - len(text)) + name["text"]
+            kept.append({**name, "start": start, "end": len(text)})
+    gold["mentions"] = kept
+    return text
+
+
+def as_marked(found: Sequence[Document]) -> Find:
+    """Finds the names that people marked, with the types that they gave."""
+    by_slug = {one.article.slug: one for one in found}
+
+    def find(article: Article) -> tuple[Candidate, ...]:
+        one = by_slug[article.slug]
+        return tuple(_as_marked(one, name) for name in one.gold["mentions"] if not name.get("ignore") and _field(one, name))
+
+    return find
+
+
+def _field(one: Document, name: dict[str, Any]) -> str:
+    return "title" if name["end"] <= len(one.article.title) else "text" if name["start"] >= one.offset else ""
+
+
+def _as_marked(one: Document, name: dict[str, Any]) -> Candidate:
+    field = _field(one, name)
+    offset = one.offset if field == "text" else 0
+    kind = name["type"] if name["type"] in KINDS else "other"
+    likely = tuple(float(kind == own) for own in KINDS)
+    return Candidate(field, name["start"] - offset, name["end"] - offset, name["text"], likely)  # type: ignore[arg-type]
+
+
+def resolved(found: Sequence[Document], find: Find) -> Resolved:
+    """The documents as one archive, their names found by `find`."""
     articles = [one.article for one in found]
-    seen = {article.slug: find(article) for article in articles}
-    resolved = resolve(articles, seen, Decisions(), Lock({}, {}, {}), Settings())
+    return resolve(articles, {article.slug: find(article) for article in articles}, Decisions(), Lock({}, {}, {}), Settings())
+
+
+def scored(found: Sequence[Document], archive: Resolved) -> dict[str, Any]:
+    """What the scorer says of an archive."""
     by_slug = {one.article.slug: one for one in found}
     predicted: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for mention in resolved.mentions:
+    for mention in archive.mentions:
         one = by_slug[mention.article]
-        offset = one.offset if mention.field == "text" else 0
-        predicted[one.name].append(
-            {"start": mention.start + offset, "end": mention.end + offset, "text": mention.surface, "type": mention.type, "entity_id": mention.entity}
-        )
-    scored: dict[str, Any] = scorer().score([one.gold for one in found], predicted)
-    return scored
+        start = mention.start + (one.offset if mention.field == "text" else 0)
+        end = start + len(mention.surface)
+        predicted[one.name].append({"start": start, "end": end, "text": mention.surface, "type": mention.type, "entity_id": mention.entity})
+    told: dict[str, Any] = scorer().score([one.gold for one in found], predicted)
+    return told
 
 
 @cache

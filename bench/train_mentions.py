@@ -89,7 +89,9 @@ def trained(found: Iterable[Example], with_model: bool) -> dict[str, Any]:
 
     trainer = pycrfsuite.Trainer(verbose=False)
     for one in found:
-        trainer.append([signs + opinions for signs, opinions in zip(one.signs, one.opinions, strict=True)] if with_model else one.signs, one.labels)
+        trainer.append(
+            [signs + opinions for signs, opinions in zip(one.signs, one.opinions, strict=True)] if with_model else one.signs, one.labels
+        )
     trainer.set_params(HOW)
     with tempfile.TemporaryDirectory() as folder:
         trainer.train(f"{folder}/names")
@@ -122,7 +124,8 @@ def fold_of(one: Document) -> int:
 def cross_validated(found: Sequence[tuple[Document, list[Example]]], with_model: bool) -> None:
     """Print what the names and the whole of linking reach on texts that the tagger has not seen."""
     taggers = {
-        fold: Tagger(trained((example for one, own in found if fold_of(one) != fold for example in own), with_model)) for fold in range(FOLDS)
+        fold: Tagger(trained((example for one, own in found if fold_of(one) != fold for example in own), with_model))
+        for fold in range(FOLDS)
     }
     folds = {one.article.slug: fold_of(one) for one, _ in found}
 
@@ -132,7 +135,8 @@ def cross_validated(found: Sequence[tuple[Document, list[Example]]], with_model:
 
     mean: Counter[str] = Counter()
     for name in ARCHIVES:
-        told = gold_names.scores([one for one, _ in found if one.corpus == name], find)
+        archive = [one for one, _ in found if one.corpus == name]
+        told = gold_names.scored(archive, gold_names.resolved(archive, find))
         print(f"{name:<10}" + "  ".join(f"{measure} {told[measure][2]:.3f}" for measure in ("detect", "typed", "crosslink")), flush=True)
         mean.update({measure: told[measure][2] / len(ARCHIVES) for measure in ("detect", "typed", "crosslink")})
     print(f"{'mean':<10}" + "  ".join(f"{measure} {value:.3f}" for measure, value in mean.items()))

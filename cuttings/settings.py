@@ -9,7 +9,6 @@ from dataclasses import fields, replace
 from cuttings.addresses import is_web_address
 from cuttings.model import Settings
 
-
 KINDS: dict[type, str] = {bool: "true or false", int: "a number", str: "a text in quotes"}
 
 

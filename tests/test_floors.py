@@ -27,15 +27,26 @@ def predicted(folder: Path, kind: str) -> None:
 def test_no_measure_falls_below_its_floor(kind: str, tmp_path: Path) -> None:
     import bench_cleaning
     import cases
+    import floors
 
     predicted(tmp_path, kind)
     reached = bench_cleaning.figures(cases.scores(tmp_path, kind))
 
-    floors = bench_cleaning.floors()[kind]
-    assert floors.keys() == reached.keys()
-    fallen = {
-        measure: (reached[measure], floor)
-        for measure, floor in floors.items()
-        if (reached[measure] > floor if bench_cleaning.is_bad(measure) else reached[measure] < floor)
-    }
-    assert fallen == {}
+    assert floors.floors()[kind].keys() == reached.keys()
+    assert floors.fallen(kind, reached) == {}
+
+
+def test_names_do_not_fall_below_their_floors() -> None:
+    import bench_entities
+    import floors
+
+    for name, (reached, _) in bench_entities.figures().items():
+        assert floors.fallen(f"names {name}", reached) == {}, name
+
+
+@pytest.mark.parametrize("name", ["aida", "gum", "meantime", "dwie"])
+def test_linking_does_not_fall_below_its_floors(name: str) -> None:
+    import bench_entities
+    import floors
+
+    assert floors.fallen(f"given {name}", bench_entities.given(name)) == {}

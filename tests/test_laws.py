@@ -14,7 +14,23 @@ from cuttings.model import Settings
 
 WORLD = {"os", "pathlib", "subprocess", "shutil", "time", "random", "socket", "urllib.request", "tempfile", "sqlite3", "http", "threading"}
 # What touches the world, each by its nature: reading, writing, keeping, running, telling.
-SHELL = {"read", "content", "cache", "memo", "publish", "search", "stages", "builder", "cli", "add", "serve", "review", "report", "options", "spacy_model"}
+SHELL = {
+    "read",
+    "content",
+    "cache",
+    "memo",
+    "publish",
+    "search",
+    "stages",
+    "builder",
+    "cli",
+    "add",
+    "serve",
+    "review",
+    "report",
+    "options",
+    "spacy_model",
+}
 
 
 def modules() -> list[str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import lru_cache
 
 from cuttings.entities.listed import listed
 from cuttings.lists import aliases, demonyms
@@ -23,7 +24,7 @@ OTHERS = re.compile(
     r"central bank|treasury|cabinet|army|navy|air force|armed forces|state council|national guard|coast guard|border guard|"
     r"security council|court of appeals?|federal court|central election commission|election commission|statistics office)$"
 )
-LAND = re.compile(r"^(?P<land>.+?)(?:'s|’s)? (?P<rest>\S+(?: \S+){0,4})$")
+BRACKETED = re.compile(r"^(?P<name>.+) \((?P<land>[^()]+)\)$")
 
 
 def institution(surface: str, country: str, countries: Counter[str]) -> str:
@@ -44,8 +45,12 @@ def institution(surface: str, country: str, countries: Counter[str]) -> str:
     return f"{generic} ({whose})" if whose else ""
 
 
+@lru_cache(maxsize=100_000)
 def parted(surface: str) -> tuple[str, str]:
     """An institution's name, and the country that stands in it or ""."""
+    bracketed = BRACKETED.match(surface)
+    if bracketed:
+        return bracketed["name"], land(bracketed["land"])
     words = surface.split(" ")
     for count in (1, 2, 3):
         own = land(" ".join(words[:count]))
@@ -58,6 +63,7 @@ def parted(surface: str) -> tuple[str, str]:
     return surface, ""
 
 
+@lru_cache(maxsize=100_000)
 def land(name: str) -> str:
     """The country that a word means, itself or as a demonym; "" where it means none."""
     name = name.removesuffix("'s").removesuffix("’s").removeprefix("the ")
@@ -66,6 +72,7 @@ def land(name: str) -> str:
     return ""
 
 
+@lru_cache(maxsize=100_000)
 def _generic(name: str) -> str:
     lower = name.lower().removeprefix("the ")
     found = MINISTRY.match(lower) or OF.match(lower)

@@ -12,9 +12,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
-from cuttings.entities.nodes import canonical
-from cuttings.entities.names import bare, fold, initials, is_full, nearly, parts, same_person, short_forms, slip_keys, sound, surname
 from cuttings.entities.listed import listed
+from cuttings.entities.names import bare, fold, initials, is_full, nearly, parts, same_person, short_forms, slip_keys, sound, surname
+from cuttings.entities.nodes import canonical
 from cuttings.model import Article, EntityType
 
 BRACKETED = re.compile(r" \([\"“'‘]?(?P<short>[A-Z][A-Za-z-]{0,12}[A-Z])[\"”'’]?\)")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from cuttings.lists import GUARD, MARKS, NAMED, TYPE, WEAK, cities, demonyms, rows
+from cuttings.lists import GUARD, NAMED, TYPE, WEAK, cities, demonyms, rows
 from cuttings.model import EntityType
 
 COMPASS = frozenset("northern southern eastern western central".split())
@@ -75,8 +75,13 @@ def states() -> dict[str, tuple[str, str]]:
     return found
 
 
-def _names() -> Iterator[tuple[str, Known, bool]]:
+@cache
+def _names() -> tuple[tuple[str, Known, bool], ...]:
     """Each name of the lists, what it stands for, and whether it is weak."""
+    return tuple(_read())
+
+
+def _read() -> Iterator[tuple[str, Known, bool]]:
     lands = _lands()
     for name, kind in NAMED.items():
         for fields in rows(name):
@@ -86,7 +91,7 @@ def _names() -> Iterator[tuple[str, Known, bool]]:
                 alias = field.removeprefix(WEAK)
                 # "northern Iraq": what is named is Iraq.
                 if field and not field.startswith((GUARD, TYPE)) and alias.split(" ")[0] not in COMPASS:
-                    guard = "" if _names_land(alias, country, lands) else country
+                    guard = "" if country and _names_land(alias, country, lands) else country
                     yield alias, Known(fields[0], own, guard), field.startswith(WEAK)  # type: ignore[arg-type]
 
 

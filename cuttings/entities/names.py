@@ -60,6 +60,7 @@ def parts(name: str) -> list[str]:
     return name.replace("\u00a0", " ").split(" ")
 
 
+@lru_cache(maxsize=100_000)
 def bare(name: str) -> str:
     """A body's name without what only says its legal form.
 
@@ -69,6 +70,7 @@ def bare(name: str) -> str:
     return LEGAL.sub("", name) or name
 
 
+@lru_cache(maxsize=100_000)
 def surname(name: str) -> str:
     """The last part of a person's name with its particles, as it is printed alone.
 
@@ -82,6 +84,7 @@ def surname(name: str) -> str:
     return named[-1]
 
 
+@lru_cache(maxsize=100_000)
 def short_forms(name: str) -> tuple[str, ...]:
     """What a person of this name may be called in passing: surname with and without particles.
 
@@ -98,6 +101,7 @@ def short_forms(name: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(form for form in forms if len(form) > 1 and (form[0].isupper() or " " in form)))
 
 
+@lru_cache(maxsize=100_000)
 def is_full(name: str) -> bool:
     """Whether a person's name begins with a given name or initial, and not with a particle or surname.
 
@@ -134,6 +138,7 @@ def one_slip(first: str, second: str) -> bool:
     return a[1:] == b[1:] or a[1:] == b or a == b[1:] or swapped
 
 
+@lru_cache(maxsize=100_000)
 def nearly(first: str, second: str) -> bool:
     """Whether two surnames are one but for transliteration or a slip of one letter more or less.
 

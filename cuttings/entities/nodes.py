@@ -15,23 +15,26 @@ from dataclasses import dataclass, field
 from cuttings.entities.find import Spotted
 from cuttings.entities.institutions import institution, land, parted
 from cuttings.entities.listed import Known, guarded, languages, listed, states, weak
-from cuttings.entities.names import bare, fold, is_full, parts, short_forms
+from cuttings.entities.names import bare, fold, is_full, parts, same_person, short_forms
 from cuttings.lists import cities, demonyms
 from cuttings.mentions.signs import cues
 from cuttings.model import Article, EntityType, Slug
 
+FEW = 5  # spellings of one person's name; more full names of one surname are several people's
+# What stands before a place, and not before a person.
 AT = re.compile(r"\b(?:in|at|near|from|to|outside|via|around|leave|left|visit|visiting|visited) (?:the )?$")
+# What stands before a language: a verb of speaking and learning, or a preposition, and other languages.
 SPOKEN = re.compile(
-    r"\b(?:in|into|from|speaks?|spoke|spoken|speaking|learn\w*|taught|teach\w*|stud\w+|languages? like|knows?|knew|understands?|fluent in|to) "
-    r"(?:(?:himself|herself|themselves|the|some|fluent|good|broken) ){0,2}(?:[A-Z]\w+(?:, (?:and )?| and ))*$"
+    r"\b(?:in|into|from|to|speaks?|spoke|spoken|speaking|learn\w*|taught|teach\w*|stud\w+|languages? like|knows?|knew|understands?) "
+    r"(?:(?:himself|herself|themselves|the|some|fluent in|fluent|good|broken) ){0,2}(?:[A-Z]\w+(?:, (?:and )?| and ))*$"
 )
+# … and what follows one that is an adjective after all.
+NOUN = re.compile(r" (?!(?:and|or|with|at|as|but|by|on|in|for|from|to)\b)[^\W\d_]|-[^\W\d_]")
+LANGUAGE = re.compile(r"[ -](?:language|speak\w*|translation|grammar|dialect|alphabet)\b")
 YEAR = re.compile(r"^(?:19|20)\d\d | (?:19|20)\d\d$")
 YEAR_BEFORE, YEAR_AFTER = re.compile(r"((?:19|20)\d\d) $"), re.compile(r" ((?:19|20)\d\d)\b")
 CITY_BEFORE = re.compile(r"[A-Z][\w.'-]+, $")
 LAST_WORDS = re.compile(r"(?:[^\W\d_][\w.'’]*[ -]){1,2}$")
-NEXT_WORD = re.compile(r" (?!and\b|or\b|with\b|at\b|as\b|but\b|by\b|on\b|in\b|for\b|from\b|to\b)[^\W\d_]|-[^\W\d_]")
-LANGUAGE = re.compile(r"[ -](?:language|speak\w*|translation|grammar|dialect|alphabet)\b")
-
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +100,7 @@ def _around(spotted: Iterable[Spotted]) -> Around:
         known = listed().get(one.surface)
         if known and known.type == "place":
             city, state = cities().get(one.surface), states().get(one.surface)
-            around.countries[_land(city.country) if city else state[1] if state else known.name] += 1
+            around.countries[land(one.surface) or (_land(city.country) if city else state[1] if state else known.name)] += 1
     return around
 
 
@@ -132,7 +135,9 @@ def _node(one: Spotted, here: Around, everywhere: Around, text: str) -> Node:
     own = _only(here.waters, surface) or (_only(here.bodies, surface) if surface.lower() in cues() else None)
     if own and one.type != "person":
         return own
-    body = institution(known.name if known else surface, _land_before(text, one.start) or here.institutions.get(fold(surface), ""), here.countries)
+    body = institution(
+        known.name if known else surface, _land_before(text, one.start) or here.institutions.get(fold(surface), ""), here.countries
+    )
     if body:
         return Node(fold(body), f"{body}, of the country that the article speaks of", known.name if known else body)
     if known:
@@ -217,23 +222,32 @@ def _main(countries: Counter[str], among: Iterable[Known]) -> str:
 def _is_language(text: str, start: int, end: int) -> bool:
     """Whether a word stands like a language's name: "in French", "speaks Polish", "English language"."""
     after = text[end : end + 12]
-    return bool(LANGUAGE.match(after)) or bool(SPOKEN.search(text[max(0, start - 60) : start]) and not NEXT_WORD.match(after))
+    return bool(LANGUAGE.match(after)) or bool(SPOKEN.search(text[max(0, start - 60) : start]) and not NOUN.match(after))
 
 
 def _person(one: Spotted, here: Around, everywhere: Around) -> Node | None:
     """The one person that a bare surname can mean."""
     short = fold(one.surface)
     for around, where in ((here, "in the same article"), (everywhere, "in this archive")):
-        candidates = around.people.get(short, set())
-        if (one.type in ("person", "other") or around is here) and len({fold(name) for name in candidates}) == 1:
-            full = min(candidates)
+        full = _one_person(around.people.get(short, set()))
+        if full and (one.type in ("person", "other") or around is here):
             return Node(fold(full), f"the surname of {full}, the only one of that name {where}")
     return None
 
 
+def _one_person(names: set[str]) -> str:
+    """The fullest of full names that may all be one person's, "" where they are several people's."""
+    if len(names) > FEW:
+        return ""
+    full = max(names, key=lambda name: (len(name), name), default="")
+    return full if all(name == full or fold(name) == fold(full) or same_person(name, full) for name in names) else ""
+
+
 def _is_place(one: Spotted, known: Known, text: str) -> bool:
     """Whether a name that is a person's surname and a place's is the place here."""
-    return one.type != "person" and (known.type != "place" or one.surface in demonyms() or bool(AT.search(text[max(0, one.start - 20) : one.start])))
+    return one.type != "person" and (
+        known.type != "place" or one.surface in demonyms() or bool(AT.search(text[max(0, one.start - 20) : one.start]))
+    )
 
 
 def _only(longer: Mapping[str, set[str]], surface: str) -> Node | None:

@@ -60,7 +60,11 @@ def _parts_from(left: str, right: str, gap: str, votes: Mapping[str, Sequence[fl
     land = left in demonyms() or left in listed() and listed()[left].type == "place"
     if not land or gap == "-":
         return False
-    return gap != " " or (left in demonyms() or votes.get(left) is not None) and (right in listed() or _known(right, votes) and not is_common(right.split(" ")[0]))
+    return (
+        gap != " "
+        or (left in demonyms() or votes.get(left) is not None)
+        and (right in listed() or _known(right, votes) and not is_common(right.split(" ", maxsplit=1)[0]))
+    )
 
 
 def _is_office(surface: str, left: str, right: str, votes: Mapping[str, Sequence[float]]) -> bool:

@@ -22,7 +22,6 @@ from cuttings.model import Article, Candidate
 CONFLICT = re.compile(
     r"\b(?P<one>[^\W\d_]+)[-–](?P<other>[^\W\d_]+) (?:(?:military|armed|border|gas|trade) )?(?:war|conflict|crisis|War|Conflict|Crisis)\b"
 )
-KINDS = "POLM"  # as in `Candidate.likely`
 
 
 def candidates(article: Article, with_model: bool = False) -> tuple[Candidate, ...]:
@@ -42,15 +41,12 @@ def in_texts(
         yield from _conflicts(field, text)
     found = list(stretches(fields))
     if opinions is not None:
-        found = [
-            replace(one, signs=tuple(map(tuple.__add__, one.signs, language_model.signs(one, opinions[one.field])))) for one in found
-        ]
+        found = [replace(one, signs=tuple(map(tuple.__add__, one.signs, language_model.signs(one, opinions[one.field])))) for one in found]
     for stretch, spans in zip(found, judge.names(found), strict=True):
         for span in mended(stretch, spans, texts[stretch.field]):
             start = stretch.offset + stretch.tokens[span.first].start
             end = stretch.offset + stretch.tokens[span.last - 1].end
-            likely = tuple(span.likely.get(kind, 0.0) for kind in KINDS)
-            yield Candidate(stretch.field, start, end, texts[stretch.field][start:end], likely, bool(span.kind))  # type: ignore[arg-type]
+            yield Candidate(stretch.field, start, end, texts[stretch.field][start:end], span.likely, bool(span.kind))  # type: ignore[arg-type]
 
 
 def _conflicts(field: str, text: str) -> Iterator[Candidate]:

@@ -147,7 +147,8 @@ def word_signs(word: str) -> tuple[str, ...]:
 
 @cache
 def cues() -> dict[str, str]:
-    return {word: kind for word, kind in rows("cues")}
+    """Words that tell the type of the name that holds them."""
+    return {word: kind for word, kind in rows("cues")}  # noqa: C416 a row is a list, which dict() would take for a pair only by luck
 
 
 @cache
@@ -155,7 +156,7 @@ def lexicon() -> dict[str, frozenset[str]]:
     """Every listed name and every beginning of one, by words → the kinds of lists that have it (none: a beginning only)."""
     found: dict[str, set[str]] = defaultdict(set)
     for name, kind in listed_names():
-        key = " ".join(token.text for token in tokens(name))
+        key = name if name.replace(" ", "").isalpha() else " ".join(token.text for token in tokens(name))
         found[key].add(kind)
         for at, character in enumerate(key):
             if character == " ":
@@ -236,7 +237,7 @@ def _stretch(line: Line, first: int, last: int, listed: Sequence[Sequence[str]],
     found = line.found
     span = range(first, last)
     around = tuple(tuple(_at(found, at + step) for step in WINDOW) for at in span)
-    signs = tuple(tuple(_signs(line, at, first, last, listed, uses)) for at in span)
+    signs = tuple(_signs(line, at, first, last, listed, uses) for at in span)
     return Stretch(line.field, line.offset, line.heading, tuple(found[first:last]), around, signs)
 
 
@@ -244,40 +245,31 @@ def _at(found: Sequence[Token], at: int) -> str:
     return found[at].text if 0 <= at < len(found) else "|"
 
 
-def _signs(line: Line, at: int, first: int, last: int, listed: Sequence[Sequence[str]], uses: Uses) -> Iterator[str]:
+def _signs(line: Line, at: int, first: int, last: int, listed: Sequence[Sequence[str]], uses: Uses) -> tuple[str, ...]:
+    """What is seen of a word beside the words of its window: its place, the lists, and how the article uses it."""
     found, token = line.found, line.found[at]
     word = token.text
-    yield "bias"
-    yield f"o{int(token.opens)}{int(line.heading)}{int(is_common(word))}"
-    yield f"<{_gap(line.text, found, at)}"
-    yield f">{_gap(line.text, found, at + 1)}"
-    yield f"n{min(last - first, 4)}{min(at - first, 3)}"
-    yield from listed[at]
-    if not listed[at]:
-        yield "g0"
+    opens, own = int(token.opens), listed[at]
+    signs = [
+        "bias",
+        f"o{opens}{int(line.heading)}{int(is_common(word))}",
+        f"<{_gap(line.text, found, at)}",
+        f">{_gap(line.text, found, at + 1)}",
+        f"n{min(last - first, 4)}{min(at - first, 3)}",
+        *(own or ("g0",)),
+    ]
     if at and listed[at - 1]:
-        yield from ("-" + sign for sign in listed[at - 1])
+        signs += ["-" + sign for sign in listed[at - 1]]
     if at + 1 < len(found) and listed[at + 1]:
-        yield from ("+" + sign for sign in listed[at + 1])
+        signs += ["+" + sign for sign in listed[at + 1]]
     if _has_capital(word):
-        seen = "".join(
-            sign
-            for sign, holds in (
-                ("s", word.lower() in uses.small),
-                ("i", word in uses.inside),
-                ("m", uses.counts[word] > 1),
-            )
-            if holds
-        )
-        yield f"u{seen}{int(token.opens)}"
-        if word in uses.given:
-            yield "ugiven"
-        if word in uses.titled:
-            yield "utitled"
-        if word in uses.saying:
-            yield "usaying"
-        if word in uses.placed:
-            yield "uplaced"
+        small = "s" if word.lower() in uses.small else ""
+        inside = "i" if word in uses.inside else ""
+        signs.append(f"u{small}{inside}{'m' if uses.counts[word] > 1 else ''}{opens}")
+        for use, words_so in (("ugiven", uses.given), ("utitled", uses.titled), ("usaying", uses.saying), ("uplaced", uses.placed)):
+            if word in words_so:
+                signs.append(use)
+    return tuple(signs)
 
 
 def _gap(text: str, found: Sequence[Token], at: int) -> str:

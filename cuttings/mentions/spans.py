@@ -10,30 +10,54 @@ from collections.abc import Iterator, Sequence
 
 from cuttings.lists import aliases, words
 from cuttings.mentions.signs import Stretch, cues
-from cuttings.mentions.tagger import Span
+from cuttings.mentions.tagger import KINDS, Span
 from cuttings.mentions.tokens import DAYS, PARTICLES, STOP, Token, is_common
+
+#: The signs of a listed person's full name: its first word, and those that follow.
+SURELY_PERSON = (1.0, 0.0, 0.0, 0.0)
+LISTED, GOES_ON = frozenset(("gleaders2", "gleaders3")), "gleaders-"
 
 
 def mended(stretch: Stretch, found: Sequence[Span], text: str) -> Iterator[Span]:
     """The names of a stretch in order, none meeting another; `text` is its field's."""
     last = 0
+    found = _with_listed(stretch, found)
     believed = sorted(span.first for span in found if span.kind)
     for span in found:
         if span.first < last or not span.kind and _is_idle(stretch.tokens[span.first]):
             continue
-        span = _without_opener(span, stretch)
         following = next((first for first in believed if first >= span.last), len(stretch.tokens))
-        if span.kind == "L":
-            span = _whole(span, stretch, following, text)
-        elif _is_given(span, stretch):
-            span = _with_particles(span, stretch, found, text)
-        last = span.last
-        yield span
+        whole = _mended(_without_opener(span, stretch), stretch, found, following, text)
+        last = whole.last
+        yield whole
+
+
+def _with_listed(stretch: Stretch, found: Sequence[Span]) -> list[Span]:
+    """What was found, and the full names of people whom the lists know, unless they are part of a longer name."""
+    kept = list(found)
+    for first, signs in enumerate(stretch.signs):
+        if not LISTED.isdisjoint(signs):
+            last = first + 1
+            while last < len(stretch.signs) and GOES_ON in stretch.signs[last]:
+                last += 1
+            met = [span for span in kept if span.first < last and first < span.last]
+            if all(first <= span.first and span.last <= last for span in met):
+                kept = [span for span in kept if span not in met]
+                kept.append(Span(first, last, "P", SURELY_PERSON))
+    return sorted(kept, key=lambda span: span.first)
+
+
+def _mended(span: Span, stretch: Stretch, found: Sequence[Span], following: int, text: str) -> Span:
+    if span.kind == "L":
+        return _whole(span, stretch, following, text)
+    return _with_particles(span, stretch, found, text) if _is_given(span, stretch) else span
 
 
 def _is_idle(token: Token) -> bool:
     """Whether a word can be a name only where it is surely one: small, or a common word."""
-    return not token.capital or len(token.text) < 3 or token.lower in STOP or is_common(token.text) or token.lower in words("function-words")
+    return (
+        not token.capital or len(token.text) < 3 or token.lower in STOP or is_common(token.text) or token.lower in words("function-words")
+    )
 
 
 def _without_opener(span: Span, stretch: Stretch) -> Span:
@@ -60,7 +84,7 @@ def _with_particles(span: Span, stretch: Stretch, found: Sequence[Span], text: s
     rest = next((other for other in found if other.first == last and other.kind), None)
     if not stretch.tokens[last].capital or stretch.tokens[last].text in aliases("organisations"):
         return span
-    return Span(span.first, rest.last if rest else last + 1, "P", {"P": max(0.9, span.likely.get("P", 0.0))})
+    return Span(span.first, rest.last if rest else last + 1, "P", SURELY_PERSON)
 
 
 def _whole(span: Span, stretch: Stretch, following: int, text: str) -> Span:
@@ -76,7 +100,7 @@ def _whole(span: Span, stretch: Stretch, following: int, text: str) -> Span:
     if stretch.heading or not rest or any(token.lower in words("titles") | DAYS | STOP for token in rest):
         return span
     kind = {"organisation": "O", "place": "L"}.get(cues().get(rest[-1].lower, ""), "M")
-    return Span(span.first, last, kind, {kind: sum(span.likely.values())})
+    return Span(span.first, last, kind, tuple(sum(span.likely) if own == kind else 0.0 for own in KINDS))
 
 
 def _spaced(stretch: Stretch, at: int, text: str) -> bool:

@@ -21,6 +21,7 @@ import numpy.typing as npt
 from cuttings.mentions.signs import WINDOW, Stretch, word_signs
 
 UNIT = 1000  # of a weight
+KINDS = "POLM"
 DOUBTED = 0.95  # how likely a word must be none to be none for good
 Scores = npt.NDArray[np.int64]
 Reals = npt.NDArray[np.float64]
@@ -28,7 +29,7 @@ Reals = npt.NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Words `first:last` of a stretch that are one name, and how likely each kind (P, O, L, M) is.
+    """Words `first:last` of a stretch that are one name, and how likely each of KINDS is.
 
     `kind` is the likeliest, "" where it is likelier none.
     """
@@ -36,7 +37,7 @@ class Span:
     first: int
     last: int
     kind: str
-    likely: Mapping[str, float]
+    likely: tuple[float, ...]
 
 
 class Tagger:
@@ -51,11 +52,12 @@ class Tagger:
         for number, weights in enumerate(signs.values()):
             for label, weight in weights.items():
                 self.weights[number, int(label)] = weight
+        self.kinds: Reals = np.array([[float(label[2:] == kind) for kind in KINDS] for label in self.labels])
         self.none = len(signs)  # a sign that weighs nothing
         self.of_words: list[dict[str, tuple[int, ...]]] = [{} for _ in WINDOW]
 
     def names(self, stretches: Sequence[Stretch]) -> list[list[Span]]:
-        """The names in each stretch."""
+        """The names in each stretch.  The first label is O."""
         found: list[list[Span]] = [[] for _ in stretches]
         scores = self._scores(stretches)
         by_length: dict[int, list[tuple[int, int]]] = defaultdict(list)
@@ -65,8 +67,11 @@ class Tagger:
             at += len(stretch.tokens)
         for length, members in by_length.items():
             own = np.stack([scores[at : at + length] for _, at in members])
-            for (number, _), path, likely in zip(members, _best(own, self.follows), _likely(own, self.follows), strict=True):
-                found[number] = list(self._spans(path, likely))
+            likely = _likely(own, self.follows)
+            chances = (likely @ self.kinds).round(2).tolist()
+            doubts = (likely[:, :, 0] < DOUBTED).tolist()
+            for (number, _), path, chance, doubted in zip(members, _best(own, self.follows), chances, doubts, strict=True):
+                found[number] = list(self._spans(path, chance, doubted))
         return found
 
     def _scores(self, stretches: Sequence[Stretch]) -> Scores:
@@ -93,26 +98,18 @@ class Tagger:
         self.of_words[place][word] = found
         return found
 
-    def _spans(self, path: Sequence[int], likely: Reals) -> Iterator[Span]:
+    def _spans(self, path: Sequence[int], chances: Sequence[Sequence[float]], doubted: Sequence[bool]) -> Iterator[Span]:
         """The names on a path, and the words that may be one all the same (of kind "")."""
         first = -1
-        for at, label in enumerate([*path, -1]):
-            name = self.labels[label] if label >= 0 else "O"
+        for at, label in enumerate([*path, 0]):
+            name = self.labels[label]
             if first >= 0 and not name.startswith("I-"):
-                yield Span(first, at, self.labels[path[first]][2:], self._kinds(likely[first]))
+                yield Span(first, at, self.labels[path[first]][2:], tuple(chances[first]))
                 first = -1
-            if name != "O" and first < 0:
+            if label and first < 0:
                 first = at
-            elif label >= 0 and name == "O" and likely[at, 0] < DOUBTED:
-                yield Span(at, at + 1, "", self._kinds(likely[at]))
-
-    def _kinds(self, likely: Reals) -> dict[str, float]:
-        """How likely each kind is, however the word stands in its name."""
-        kinds: dict[str, float] = defaultdict(float)
-        for label, chance in zip(self.labels, likely, strict=True):
-            if label != "O":
-                kinds[label[2:]] += float(chance)
-        return {kind: round(chance, 2) for kind, chance in kinds.items()}
+            elif not label and at < len(path) and doubted[at]:
+                yield Span(at, at + 1, "", tuple(chances[at]))
 
 
 def _best(own: Scores, follows: Scores) -> list[list[int]]:

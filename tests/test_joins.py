@@ -57,6 +57,81 @@ def test_bodies(texts: list[str], surface: str, name: str) -> None:
     assert same(names(*texts), surface, name)
 
 
+@pytest.mark.parametrize(
+    ("texts", "surface", "name"),
+    [
+        # A city of that name elsewhere, by what stands behind it, in the whole article; and not in another
+        (["The house stands in Cambridge, Massachusetts. Cambridge is old.", "He studied at Cambridge in May."], "Cambridge", "Cambridge / Cambridge (Massachusetts)"),
+        (["They met in Moscow, Russia, on Monday."], "Moscow", "Moscow"),
+        # The state behind a town is not the city of its name, nor the country
+        (["The college stands in Saratoga Springs, New York, and is old."], "New York", "New York State"),
+        (["The museum stands in New York, and is old."], "New York", "New York"),
+        (["They landed at Atlanta, Georgia, on Monday."], "Georgia", "Georgia (US)"),
+        (["They landed at Tbilisi, Georgia, on Monday."], "Georgia", "Georgia"),
+        # A language, and the people's and the country's things
+        (["She speaks Polish and German well."], "Polish", "Polish language"),
+        (["She has taught French, German and Russian."], "French", "French language"),
+        (["The Polish minister came in a German car."], "Polish", "Poland"),
+        (["They agreed in Russian territory."], "Russian", "Russia"),
+        # What is short for a longer name of the same article
+        (["A storm formed over the Gulf of Mexico. Rigs in the Gulf were closed."], "Gulf", "Gulf of Mexico"),
+        (["Troops in the Gulf were ready."], "Gulf", "Persian Gulf"),
+        # A land and a body that acts
+        (["The pro-Russian rebels met."], "Russian", "Russia"),
+    ],
+)  # fmt: skip
+def test_places_peoples_languages(texts: list[str], surface: str, name: str) -> None:
+    assert names(*texts)[surface] == name
+
+
+def test_events_differ_by_their_year() -> None:
+    found = names("The 2022 World Cup was held in Qatar. The World Cup was a success.", "The World Cup 2018 was held in Russia.")
+
+    assert (found["World Cup"], found["World Cup 2018"]) == ("2022 World Cup", "2018 World Cup")
+
+
+def test_an_event_without_a_year_is_none_of_them() -> None:
+    assert names("The World Cup is held every fourth year.")["World Cup"] == "World Cup"
+
+
+@pytest.mark.parametrize(
+    ("texts", "parted", "whole"),
+    [
+        # Two names beside each other, of which each stands alone elsewhere
+        (["The British FTSE rose.", "The FTSE fell in London."], {"British", "FTSE"}, "British FTSE"),
+        # … and one that only begins with a land
+        (["The British Library opened.", "The British Library closed in London."], {"British Library"}, "Library"),
+    ],
+)
+def test_names_are_parted_where_each_is_one(texts: list[str], parted: set[str], whole: str) -> None:
+    found = names(*texts)
+
+    assert parted <= found.keys()
+    assert whole not in found
+
+
+@pytest.mark.parametrize(
+    ("texts", "together"),
+    [
+        # An acronym that no article defines, of the one body that has the initials
+        (["The Lindqvist Kelp Board met.", "The LKB decided."], True),
+        # … but not of one of two
+        (["The Lindqvist Kelp Board met.", "The London Kettle Bureau met.", "The LKB decided."], False),
+    ],
+)
+def test_acronyms(texts: list[str], together: bool) -> None:
+    found = names(*texts)
+
+    assert (found["LKB"] == found["Lindqvist Kelp Board"]) is together
+
+
+def test_a_name_that_a_person_and_a_slip_share_is_one() -> None:
+    found = names("President Dmitry Medvedev spoke. Medevedev left.", "Dmitry Medvedev spoke again.")
+
+    assert found["Medevedev"] == "Dmitry Medvedev"
+    assert names("Martin Schulz spoke. Scholz answered him.").get("Scholz") != "Martin Schulz"
+
+
 def same(found: dict[str, str], surface: str, name: str) -> bool:
     """Whether a surface is found and its entity is the one that bears a name, or has it for a surface."""
     return surface in found and (found[surface] == name or found.get(name) == found[surface])

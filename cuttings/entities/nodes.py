@@ -33,7 +33,7 @@ NOUN = re.compile(r" (?!(?:and|or|with|at|as|but|by|on|in|for|from|to)\b)[^\W\d_
 LANGUAGE = re.compile(r"[ -](?:language|speak\w*|translation|grammar|dialect|alphabet)\b")
 YEAR = re.compile(r"^(?:19|20)\d\d | (?:19|20)\d\d$")
 YEAR_BEFORE, YEAR_AFTER = re.compile(r"((?:19|20)\d\d) $"), re.compile(r" ((?:19|20)\d\d)\b")
-CITY_BEFORE = re.compile(r"[A-Z][\w.'-]+, $")
+CITY_BEFORE = re.compile(r"((?:[A-Z][\w.'-]+ ){0,2}[A-Z][\w.'-]+), $")
 LAST_WORDS = re.compile(r"(?:[^\W\d_][\w.'’]*[ -]){1,2}$")
 
 
@@ -128,6 +128,9 @@ def _node(one: Spotted, here: Around, everywhere: Around, text: str) -> Node:
     state = states().get(surface) or states().get(surface + ".")
     if state and surface not in listed() and CITY_BEFORE.search(text[max(0, one.start - 40) : one.start]):
         return Node(fold(state[0]), f"{state[0]}, behind a city’s name", state[0], "place")
+    edition = listed().get(YEAR.sub("", surface)) if YEAR.search(surface) else None
+    if edition and edition.type == "event":
+        return _edition(edition, YEAR.findall(surface)[0].strip())
     known = _known(one, here, everywhere, text)
     person = _person(one, here, everywhere)
     if person and not (known and _is_place(one, known, text)):
@@ -158,16 +161,28 @@ def _listed(one: Spotted, known: Known, here: Around, text: str) -> Node:
     if known.type == "event":
         year = _year(text, one.start, one.end) or here.editions.get(known.name, "")
         if year and year not in known.name:
-            return Node(fold(f"{year} {known.name}"), f"{known.name} of {year}", f"{year} {known.name}")
+            return _edition(known, year)
     if surface in cities() and known.type == "place":
         state, country = _behind(text, one.end) or here.behind.get(surface, ("", ""))
         if state and country != _land(cities()[surface].country):
             return Node(fold(f"{surface} ({state})"), f"{surface} in {state}", f"{surface} ({state})")
-    if known.type == "place" and CITY_BEFORE.search(text[max(0, one.start - 40) : one.start]):
+    before = CITY_BEFORE.search(text[max(0, one.start - 40) : one.start])
+    if known.type == "place" and before:
         state, country = states().get(surface, (known.name, ""))
-        if state != known.name and country != state:
+        # "Tbilisi, Georgia"
+        if state != known.name and country != state and _country_of(before[1]) != known.name:
             return Node(fold(state), f"{state}, behind a city’s name", state)
     return Node(fold(known.name), "" if fold(surface) == fold(known.name) else f"a known name of {known.name}", known.name, known.type)
+
+
+def _edition(event: Known, year: str) -> Node:
+    return Node(fold(f"{year} {event.name}"), f"{event.name} of {year}", f"{year} {event.name}", event.type)
+
+
+def _country_of(city: str) -> str:
+    """The country of a city, whatever words with a capital stand before it; "" where the lists don't know it."""
+    names = (city, *(city.split(" ", count)[-1] for count in (1, 2)))
+    return next((_land(cities()[name].country) for name in names if name in cities()), "")
 
 
 def _year(text: str, start: int, end: int) -> str:

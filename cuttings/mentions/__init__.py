@@ -37,8 +37,8 @@ def in_texts(
 ) -> Iterator[Candidate]:
     """What may be a name in texts, (field, text), of one article; `opinions` are the language model's."""
     texts = dict(fields)
-    for field, text in fields:
-        yield from _conflicts(field, text)
+    conflicts = [one for field, text in fields for one in _conflicts(field, text)]
+    yield from conflicts
     found = list(stretches(fields))
     if opinions is not None:
         found = [replace(one, signs=tuple(map(tuple.__add__, one.signs, language_model.signs(one, opinions[one.field])))) for one in found]
@@ -46,7 +46,8 @@ def in_texts(
         for span in mended(stretch, spans, texts[stretch.field]):
             start = stretch.offset + stretch.tokens[span.first].start
             end = stretch.offset + stretch.tokens[span.last - 1].end
-            yield Candidate(stretch.field, start, end, texts[stretch.field][start:end], span.likely, bool(span.kind))  # type: ignore[arg-type]
+            if not any(one.field == stretch.field and one.start < end and start < one.end for one in conflicts):
+                yield Candidate(stretch.field, start, end, texts[stretch.field][start:end], span.likely, bool(span.kind))  # type: ignore[arg-type]
 
 
 def _conflicts(field: str, text: str) -> Iterator[Candidate]:

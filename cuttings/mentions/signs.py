@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from cuttings.clean.lines import ends_sentence
 from cuttings.lists import names as listed_names
 from cuttings.lists import rows, words
 from cuttings.mentions.tokens import BREAK, CONNECTORS, DAYS, PARTICLES, STOP, Token, is_common, is_title_case, tokens
@@ -66,8 +67,13 @@ def _lines(field: str, text: str) -> Iterator[Line]:
     for line in text.split("\n"):
         found = list(tokens(line))
         if found:
-            yield Line(field, start, line, found, is_title_case(found))
+            yield Line(field, start, line, found, _is_heading(line, found))
         start += len(line) + 1
+
+
+def _is_heading(line: str, found: Sequence[Token]) -> bool:
+    """Whether a line is set like a headline: in capitals, or each longer word with one and no full stop behind them."""
+    return is_title_case(found) and (line.isupper() or not ends_sentence(line))
 
 
 def _spans(text: str, found: Sequence[Token]) -> Iterator[tuple[int, int]]:

@@ -7,6 +7,7 @@ takes the city alone.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from cuttings.lists import aliases, words
 from cuttings.mentions.signs import Stretch, cues
@@ -14,6 +15,7 @@ from cuttings.mentions.tagger import KINDS, Span
 from cuttings.mentions.tokens import DAYS, PARTICLES, STOP, Token, is_common
 
 #: The signs of a listed person's full name: its first word, and those that follow.
+LIKELIER = 0.5
 SURELY_PERSON = (1.0, 0.0, 0.0, 0.0)
 LISTED, GOES_ON = frozenset(("gleaders2", "gleaders3")), "gleaders-"
 
@@ -26,6 +28,9 @@ def mended(stretch: Stretch, found: Sequence[Span], text: str) -> Iterator[Span]
     for span in found:
         if span.first < last or not span.kind and _is_idle(stretch.tokens[span.first]):
             continue
+        # Of an acronym no single kind may be likelier than none, but all of them together.
+        if not span.kind and sum(span.likely) > LIKELIER and stretch.tokens[span.first].text.isupper():
+            span = replace(span, kind=KINDS[span.likely.index(max(span.likely))])
         following = next((first for first in believed if first >= span.last), len(stretch.tokens))
         whole = _mended(_without_opener(span, stretch), stretch, found, following, text)
         last = whole.last
@@ -61,7 +66,10 @@ def _is_idle(token: Token) -> bool:
 
 
 def _without_opener(span: Span, stretch: Stretch) -> Span:
-    """A person's or place's name without a small word that only begins the sentence, in whatever language: "Selon Chirac"."""
+    """A person's or place's name without a small word that only begins the sentence, in whatever language ("Selon Chirac"),
+    and a full name without the title before it ("Mayor Yuri Petrov"; but "King Harald")."""
+    while span.kind == "P" and span.last - span.first > 2 and stretch.tokens[span.first].lower in words("titles"):
+        span = Span(span.first + 1, span.last, span.kind, span.likely)
     opener = stretch.tokens[span.first]
     small = opener.opens and opener.lower in words("function-words") and opener.lower != "the" and opener.text not in words("first-names")
     if not small or span.kind not in ("P", "L") or span.last - span.first < 2 or not stretch.tokens[span.first + 1].capital:

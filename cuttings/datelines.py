@@ -33,6 +33,8 @@ ALONE = re.compile(_PLACE + _REGION)
 ONLY_AGENCY = re.compile(r"\((?P<agency>[^()\n]{2,40})\)(?P<mark> ?(?:--+|—|–|-) ?)(?=[\"“‘'«„(\[]?\w)")
 CREDIT = re.compile(r"[\])]\.? (?=[^\W\d_])")
 NAMED = re.compile(r"(?P<agency>[^\W\d_][^.,:;()\n]{1,30})[.,] (?=[\"“«„]?\w)")  # "3 ноя - РИА Новости. Министры"
+ZONE = 5  # letters of a time zone at most: "CEST"
+LONGEST_LINE = 80  # letters of a line that holds a place and a date alone
 LOOKED_AT = 600  # letters of a paragraph: a caption may have run into its dateline
 #: How newspapers shorten the states of the US behind a place.
 STATES = frozenset(
@@ -85,17 +87,23 @@ def find(paragraph: str) -> Dateline | None:
     return next(filter(None, found), None)
 
 
-def of_line(rest: str) -> str:
-    """The place of a line that gives it with a date and nothing else; `rest` is the line without its date.
+def of_line(line: str) -> str:
+    """The place of a line that gives it with a date and nothing else, "" for any other line.
 
-    >>> of_line("NEW YORK"), of_line("DILI, East Timor"), of_line("BREAKING NEWS")
+    >>> of_line("NEW YORK 1996-08-30"), of_line("DILI, East Timor, 12 May 1996"), of_line("BREAKING NEWS 12 May 1996")
     ('New York', 'Dili', '')
     """
+    found = list(dates.find(line)) if len(line) <= LONGEST_LINE else []
+    if not found:
+        return ""
+    rest = line
+    for each in reversed(found):
+        rest = rest[: each.start] + rest[each.end :]
     match = ALONE.fullmatch(rest.strip(" ,.;-–—|"))
     if not match:
         return ""
     place, region = match["place"], match["region"] or ""
-    shouted = place.isupper() and len(place) > 2 and not agency(place) and place not in aliases("organisations")
+    shouted = place.isupper() and len(place) > ZONE and not agency(place) and place not in aliases("organisations")
     parts = re.split(r"[ -]", place.casefold())
     common = all(word in words("words") for word in parts) or any(word in LABELS for word in parts)
     told = is_place(place) or _is_region(region) or shouted and not common

@@ -32,6 +32,7 @@ from cuttings.model import Line
 
 Lines = Sequence[Line]
 HEAD_LINES = 8  # so far above a page's text stand the lines that tell about it
+OPENING = 3  # lines below the headline or first sentence in which the place and date of filing stand
 HEADING = 8  # words of a subhead at most
 REPEATED = 0.6  # of a quotation's word sequences
 NOTICE = 90  # words: a longer paragraph is no notice, and no row of buttons
@@ -65,6 +66,8 @@ def unlikely(lines: Lines) -> Iterator[Cut]:
     title = headline(lines)
     for index, line in enumerate(lines):
         if line.score is None or line.score >= LIKELY or index == title or (line.tag == "h1" and index < first):
+            continue
+        if -OPENING <= first - index <= HEAD_LINES and datelines.of_line(line.text):
             continue
         if 0 < first - index <= HEAD_LINES and _of_head(line, index - title if title >= 0 else 0):
             continue

@@ -114,7 +114,7 @@ def _date_facts(text: str, where: str) -> Iterator[Fact]:
 def _dated_byline(text: str, where: str) -> Iterator[Fact]:
     """A line of a date and little more: a place, a writer, an agency, a place between strokes."""
     yield from _date_facts(text, where)
-    place = datelines.of_line(_undated(text))
+    place = datelines.of_line(text)
     if place:
         yield Fact("dateline", place, where)
         return
@@ -128,12 +128,6 @@ def _dated_byline(text: str, where: str) -> Iterator[Fact]:
             yield from (Fact("authors", name, where) for name in by.authors)
         elif agency(part):
             yield Fact("agency", agency(part), where)
-
-
-def _undated(text: str) -> str:
-    for found in reversed(list(dates.find(text))):
-        text = text[: found.start] + text[found.end :]
-    return text
 
 
 def _kept(line: Line, told: Sequence[Fact]) -> Iterator[Step]:

@@ -23,18 +23,22 @@ LISTED, GOES_ON = frozenset(("gleaders2", "gleaders3")), "gleaders-"
 def mended(stretch: Stretch, found: Sequence[Span], text: str) -> Iterator[Span]:
     """The names of a stretch in order, none meeting another; `text` is its field's."""
     last = 0
-    found = _with_listed(stretch, found)
+    found = [_judged(span, stretch) for span in _with_listed(stretch, found)]
     believed = sorted(span.first for span in found if span.kind)
     for span in found:
         if span.first < last or not span.kind and _is_idle(stretch.tokens[span.first]):
             continue
-        # Of an acronym no single kind may be likelier than none, but all of them together.
-        if not span.kind and sum(span.likely) > LIKELIER and stretch.tokens[span.first].text.isupper():
-            span = replace(span, kind=KINDS[span.likely.index(max(span.likely))])
         following = next((first for first in believed if first >= span.last), len(stretch.tokens))
         whole = _mended(_without_opener(span, stretch), stretch, found, following, text)
         last = whole.last
         yield whole
+
+
+def _judged(span: Span, stretch: Stretch) -> Span:
+    """An acronym of which no single kind is likelier than none, but all of them together, is the likeliest kind's."""
+    if span.kind or sum(span.likely) <= LIKELIER or not stretch.tokens[span.first].text.isupper():
+        return span
+    return replace(span, kind=KINDS[span.likely.index(max(span.likely))])
 
 
 def _with_listed(stretch: Stretch, found: Sequence[Span]) -> list[Span]:

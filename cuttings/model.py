@@ -22,7 +22,7 @@ Html = NewType("Html", str)  # markup that is safe to put into a page as it is
 EntityType = Literal["person", "organisation", "place", "event", "agreement", "work", "other"]
 Address = tuple[EntityType, str]  # of an entity's page: its type, which gives the folder, and its id
 BlockKind = Literal["paragraph", "subhead", "list", "quote", "table", "caption", "pull_quote"]
-Severity = Literal["error", "warning"]
+Severity = Literal["error", "warning", "note"]
 
 #: The blocks that make up an article's text; captions and pull quotes stand beside it.
 TEXT_KINDS: tuple[BlockKind, ...] = ("paragraph", "subhead", "list", "quote", "table")
@@ -239,6 +239,8 @@ class Entity:
     articles: tuple[Slug, ...] = ()
     description: str = ""
     wikidata: str = ""
+    viaf: str = ""
+    wikipedia: str = ""  # the address of its page
     page: bool = False
     former: tuple[Address, ...] = ()
 

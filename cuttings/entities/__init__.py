@@ -225,6 +225,8 @@ def _entity(
         articles=tuple(slugs),
         description=decided.description if decided else "",
         wikidata=decided.wikidata if decided else "",
+        viaf=decided.viaf if decided else "",
+        wikipedia=decided.wikipedia if decided else "",
         page=len(slugs) >= settings.articles_for_a_page or decided is not None,
         former=former,
     )

@@ -75,6 +75,8 @@ def entity_record(entity: Entity, catalogue: Catalogue) -> dict[str, object]:
         "type": entity.type,
         "aliases": entity.aliases,
         "wikidata": entity.wikidata or None,
+        "viaf": entity.viaf or None,
+        "wikipedia": entity.wikipedia or None,
         "articles": catalogue.articles_of[entity.id],
         "path": catalogue.cards[entity.id].path or None,
     }

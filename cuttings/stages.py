@@ -19,6 +19,7 @@ from cuttings.content import Content, ordered, overridden
 from cuttings.describe import describe, has_title
 from cuttings.describe.facts import Fact, first_value
 from cuttings.describe.outlets import by_host
+from cuttings.entities.decisions import Decisions
 from cuttings.fixity import sha256
 from cuttings.hints import supplemented
 from cuttings.model import Archive, Article, Candidate, Entity, Original, Settings, Severity, Slug
@@ -45,9 +46,14 @@ class Received:
 
 @dataclass(frozen=True, slots=True)
 class Assembled:
-    """The archive, its pages, and how to keep in the content folder what the build found."""
+    """The archive, its pages, and how to keep in the content folder what the build found.
+
+    `decisions` and `seen`, each article's candidates, are what its entities were made of.
+    """
 
     archive: Archive
+    decisions: Decisions
+    seen: Mapping[Slug, Sequence[Candidate]]
     pages: Mapping[str, bytes]
     keep: Callable[[], list[str]]
 
@@ -103,7 +109,7 @@ def assemble(content: Content, options: Options, cache: Cache, told: Callable[[s
     content.problems += check(archive, made)
 
     manifest = content.received()
-    return Assembled(archive, with_manifest(made), lambda: content.write(reconciled, manifest, lock.render(resolved.lock)))
+    return Assembled(archive, decisions, seen, with_manifest(made), lambda: content.write(reconciled, manifest, lock.render(resolved.lock)))
 
 
 def _redirects(content: Content, articles: Sequence[Article], entities: Sequence[Entity]) -> tuple[tuple[str, str], ...]:

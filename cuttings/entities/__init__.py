@@ -105,7 +105,9 @@ def _grouped(articles: Sequence[Article], placed: Sequence[Placed], decisions: D
         kinds[one.node][one.spotted.type] += 1
     groups = Groups()
     _decide(groups, decisions, lock, surfaces)
-    join_all(groups, articles, surfaces, {node: _majority(found) for node, found in kinds.items()})
+    # What a person split off the machine must not take back for its likeness.
+    free = {node: names for node, names in surfaces.items() if node not in {_node_of(one.to) for one in decisions.split}}
+    join_all(groups, articles, free, {node: _majority(found) for node, found in kinds.items()})
     return groups
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from cuttings.entities.decisions import Decided, Decisions
+from cuttings.entities.facts import facts
 from cuttings.entities.find import Spotted, find
 from cuttings.entities.joins import Groups, best, canonical, full_name, join_all, listed, nodes
 from cuttings.entities.lock import Lock, assign
@@ -76,7 +77,7 @@ def resolve(
     entities.sort(key=lambda entity: (-len(entity.articles), entity.id))
     mentions.sort(key=lambda mention: order[mention.article])
     problems = tuple(Problem("warning", shown, message, line) for message, line in stale(articles, entities, decisions))
-    return Resolved(tuple(entities), tuple(mentions), _locked(entities, lock), problems)
+    return Resolved(tuple(entities), tuple(mentions), _locked(entities, lock, decisions), problems)
 
 
 def _placed(spotted: Sequence[Spotted], decisions: Decisions) -> Iterator[Placed]:
@@ -280,7 +281,7 @@ def _mention(spotted: Spotted, entity: Entity) -> Mention:
     return Mention(spotted.article, spotted.field, spotted.start, spotted.end, spotted.surface, entity.type, entity.id)
 
 
-def _locked(entities: Sequence[Entity], lock: Lock) -> Lock:
+def _locked(entities: Sequence[Entity], lock: Lock, decisions: Decisions) -> Lock:
     """The lock after this build: what had an address keeps it, or redirects."""
     pages = {entity.id: entity for entity in entities if entity.page}
     moved = {**lock.moved, **{address: entity.id for entity in pages.values() for address in entity.former}}
@@ -288,4 +289,4 @@ def _locked(entities: Sequence[Entity], lock: Lock) -> Lock:
     kept = {entity_id: names for entity_id, names in lock.surfaces.items() if entity_id not in gone}
     surfaces = {**kept, **{one.id: (one.name, *one.aliases) for one in pages.values()}}
     types = {entity_id: lock.types[entity_id] for entity_id in kept} | {one.id: one.type for one in pages.values()}
-    return replace(lock, surfaces=surfaces, types=types, moved=moved)
+    return replace(lock, surfaces=surfaces, types=types, moved=moved, facts=frozenset(facts(decisions)))

@@ -219,7 +219,7 @@ def _split(node: yaml.Node) -> Split:
 
 def _ignored(node: yaml.Node) -> Ignored:
     if isinstance(node, yaml.ScalarNode):
-        return Ignored(str(node.value), (), _line(node))
+        return Ignored(_folded(node), (), _line(node))
     fields = dict(_mapping(node, "ignore"))
     text = _scalar(fields, "text")
     if not text:

@@ -75,13 +75,13 @@ def _agree(first: EntityType, second: EntityType) -> bool:
 def _short_and_long(entities: Iterable[Entity]) -> Iterator[tuple[Entity, Entity, str]]:
     """Names that may be short for others: surnames, given names, initials, parts."""
     entities = tuple(entities)
-    for keys, why in (
-        (_surnames, "the surname"),
-        (_given, "the given name"),
-        (_initials, "the initials"),
-        (_contained, "a part of the name"),
+    for keys, why, crowd in (
+        (_surnames, "the surname", CROWD),
+        (_given, "the given name", 2),
+        (_initials, "the initials", CROWD),
+        (_contained, "a part of the name", CROWD),
     ):
-        long = _bucketed(entities, keys)
+        long = _bucketed(entities, keys, crowd)
         for entity in entities:
             key = fold(entity.name).replace(" ", "") if keys is _initials else fold(entity.name)
             for other in long.get(key, ()):
@@ -89,13 +89,13 @@ def _short_and_long(entities: Iterable[Entity]) -> Iterator[tuple[Entity, Entity
                     yield entity, other, why
 
 
-def _bucketed(entities: Iterable[Entity], keys: Keys) -> dict[str, list[Entity]]:
+def _bucketed(entities: Iterable[Entity], keys: Keys, crowd: int = CROWD) -> dict[str, list[Entity]]:
     """The entities of each key, without the crowded ones."""
     found: dict[str, list[Entity]] = defaultdict(list)
     for entity in entities:
         for key in sorted(set(keys(entity))):
             found[key].append(entity)
-    return {key: group for key, group in found.items() if len(group) <= CROWD}
+    return {key: group for key, group in found.items() if len(group) <= crowd}
 
 
 def _surnames(entity: Entity) -> Iterator[str]:

@@ -57,6 +57,9 @@ def _parser() -> argparse.ArgumentParser:
         if name == "review":
             page = "write a page, FILE or review.html beside the content folder"
             command.add_argument("--html", nargs="?", const=BESIDE, type=_file, metavar="FILE", help=page)
+        if name == "entities":
+            extract = "suggest Wikidata ids from an extract of its dump, or a result of OpenRefine"
+            command.add_argument("--reconcile", type=_file, metavar="FILE", help=extract)
         if name == "serve":
             command.add_argument("--port", type=_port, default=8000, help="the port on localhost (8000)")
         if name == "bench":
@@ -132,6 +135,12 @@ def _review(said: argparse.Namespace, report: Report) -> int:
     return review(options_of(said), report, html)
 
 
+def _entities(said: argparse.Namespace, report: Report) -> int:
+    from cuttings.authorities.command import entities
+
+    return entities(options_of(said), report, said.reconcile)
+
+
 def _add(said: argparse.Namespace, report: Report) -> int:
     from cuttings.add import add
 
@@ -169,5 +178,6 @@ COMMANDS: dict[str, tuple[Callable[[argparse.Namespace, Report], int], str]] = {
     "serve": (_serve, "build, serve on localhost, build again and reload on change"),
     "check": (_check, "everything but the writing: problems, with file and line"),
     "review": (_review, "what the machine is unsure about"),
+    "entities": (_entities, "the entities: a table, or who they are by an extract of Wikidata"),
     "bench": (_bench, "the benchmarks of bench/"),
 }

@@ -42,13 +42,14 @@ def _lines(found: Sequence[Suggestion], everything: bool) -> Iterator[str]:
     for one in found:
         shown[one.group] += 1
         if everything or shown[one.group] <= FEW.get(one.group, SHOWN):
-            yield from _told(one)
+            yield from told(one)
     for group, count in shown.items() if not everything else ():
         if count > FEW.get(group, SHOWN):
             yield f"{group}: {count - FEW.get(group, SHOWN)} more; --verbose lists them, --html makes a page"
 
 
-def _told(one: Suggestion) -> Iterator[str]:
+def told(one: Suggestion) -> Iterator[str]:
+    """A suggestion in lines: its title, its passages, its ways."""
     yield f"{one.group}: {one.title}"
     for passage in one.passages:
         yield f"    {passage.article}: {passage}"

@@ -23,6 +23,7 @@ ABOUT: Mapping[Group, str] = {
     "likely same": "Entities that may be one, and that nothing has joined.",
     "likely different": "What was joined by little: a likeness, a surname alone, a name of a person and a place.",
     "odd type": "Entities of which the articles speak as of something else.",
+    "wikidata id": "Entities that may be items of Wikidata.",
     "one article only": "Names that one article mentions, those that look least like names first.",
     "one article twice": "Articles that have nearly all their words in common.",
     "sources disagree": "Articles whose page says one thing here and another there.",

@@ -11,6 +11,7 @@ Group = Literal[
     "likely same",
     "likely different",
     "odd type",
+    "wikidata id",
     "one article only",
     "one article twice",
     "sources disagree",

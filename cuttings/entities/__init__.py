@@ -15,7 +15,7 @@ from cuttings.entities.facts import facts
 from cuttings.entities.find import Spotted, find
 from cuttings.entities.joins import Groups, best, canonical, full_name, join_all, listed, nodes
 from cuttings.entities.lock import Lock, assign
-from cuttings.entities.names import fold
+from cuttings.entities.names import fold, short_forms
 from cuttings.entities.stale import stale
 from cuttings.model import Address, Article, Candidate, Entity, EntityType, Join, Mention, Problem, Settings, Slug
 from cuttings.slugs import slug, unclaimed
@@ -63,6 +63,7 @@ def resolve(
     shown: str = "entities.yaml",
 ) -> Resolved:
     """The entities of all articles; `seen` are each article's candidates, `shown` names the decisions' file."""
+    facts_now, decisions = frozenset(facts(decisions)), decisions.by_new_ids()
     spotted = find(articles, seen, decisions)
     placed = tuple(_placed(spotted, decisions))
     groups = _grouped(articles, placed, decisions, lock)
@@ -77,7 +78,7 @@ def resolve(
     entities.sort(key=lambda entity: (-len(entity.articles), entity.id))
     mentions.sort(key=lambda mention: order[mention.article])
     problems = tuple(Problem("warning", shown, message, line) for message, line in stale(articles, entities, decisions))
-    return Resolved(tuple(entities), tuple(mentions), _locked(entities, lock, decisions), problems)
+    return Resolved(tuple(entities), tuple(mentions), replace(_locked(entities, lock), facts=facts_now), problems)
 
 
 def _placed(spotted: Sequence[Spotted], decisions: Decisions) -> Iterator[Placed]:
@@ -85,9 +86,14 @@ def _placed(spotted: Sequence[Spotted], decisions: Decisions) -> Iterator[Placed
     within = {(article, text): (one.id, one.line) for one in decisions.entities for article, text in one.within}
     within |= {(article, one.text): (one.to, one.line) for one in decisions.split for article in one.articles}
     everywhere = {text: (one.id, one.line) for one in decisions.entities for text in one.strings}
+    # Where a full name is another's, so is its surname.
+    following = {(article, fold(form), fold(text)): found for (article, text), found in within.items() for form in short_forms(text)}
     for one, node, why in nodes(spotted):
         decided = within.get((one.article, one.surface)) or everywhere.get(one.surface)
-        if decided:
+        followed = following.get((one.article, fold(one.surface), node))
+        if not decided and followed:
+            yield Placed(one, _node_of(followed[0]), f"{why}; decided in entities.yaml, line {followed[1]}")
+        elif decided:
             yield Placed(one, _node_of(decided[0]), f"decided in entities.yaml, line {decided[1]}", True)
         else:
             yield Placed(one, node, why)
@@ -106,15 +112,24 @@ def _grouped(articles: Sequence[Article], placed: Sequence[Placed], decisions: D
         kinds[one.node][one.spotted.type] += 1
     groups = Groups()
     _decide(groups, decisions, lock, surfaces)
-    # What a person split off the machine must not take back for its likeness.
-    free = {node: names for node, names in surfaces.items() if node not in {_node_of(one.to) for one in decisions.split}}
+    split_off = set(_split_off(groups, decisions))
+    free = {node: names for node, names in surfaces.items() if node not in split_off}
     join_all(groups, articles, free, {node: _majority(found) for node, found in kinds.items()})
     return groups
+
+
+def _split_off(groups: Groups, decisions: Decisions) -> Iterator[str]:
+    """The nodes that a person split off: the machine must not take them back for their likeness."""
+    for one in decisions.split:
+        yield _node_of(one.to)
+        if groups.of(canonical(one.text)) == groups.of(_node_of(one.to)):
+            yield canonical(one.text)
 
 
 def _decide(groups: Groups, decisions: Decisions, lock: Lock, surfaces: Mapping[str, Counter[str]]) -> None:
     by_id = {str(slug(best(names), otherwise="")): node for node, names in surfaces.items()}
     by_id |= {entity_id: canonical(names[0]) for entity_id, names in lock.surfaces.items() if canonical(names[0]) in surfaces}
+    by_id |= {new: by_id[old] for old, new, _ in decisions.renamed if old in by_id and new not in by_id}
     by_wikidata: dict[str, str] = {}
     split = {one.text for one in decisions.split}
     for decided in decisions.entities:
@@ -148,7 +163,7 @@ def _ids(clusters: Sequence[Cluster], lock: Lock, decisions: Decisions) -> list[
     """For each cluster its id, and the addresses that it had before."""
     renamed = {old: new for old, new, _ in decisions.renamed}
     anchored = {cluster.anchor for cluster in clusters if cluster.anchor}
-    locked = assign([(_name(cluster), *cluster.surfaces) for cluster in clusters], lock, anchored)
+    locked = assign([(_name(cluster), *cluster.surfaces) for cluster in clusters], lock, [cluster.anchor for cluster in clusters])
     held = anchored | {entity_id for entity_id, _ in locked.values()}
     by_name = Counter(str(slug(_name(cluster), otherwise="")) for cluster in clusters)
     taken = held | set(lock.surfaces)
@@ -281,7 +296,7 @@ def _mention(spotted: Spotted, entity: Entity) -> Mention:
     return Mention(spotted.article, spotted.field, spotted.start, spotted.end, spotted.surface, entity.type, entity.id)
 
 
-def _locked(entities: Sequence[Entity], lock: Lock, decisions: Decisions) -> Lock:
+def _locked(entities: Sequence[Entity], lock: Lock) -> Lock:
     """The lock after this build: what had an address keeps it, or redirects."""
     pages = {entity.id: entity for entity in entities if entity.page}
     moved = {**lock.moved, **{address: entity.id for entity in pages.values() for address in entity.former}}
@@ -289,4 +304,4 @@ def _locked(entities: Sequence[Entity], lock: Lock, decisions: Decisions) -> Loc
     kept = {entity_id: names for entity_id, names in lock.surfaces.items() if entity_id not in gone}
     surfaces = {**kept, **{one.id: (one.name, *one.aliases) for one in pages.values()}}
     types = {entity_id: lock.types[entity_id] for entity_id in kept} | {one.id: one.type for one in pages.values()}
-    return replace(lock, surfaces=surfaces, types=types, moved=moved, facts=frozenset(facts(decisions)))
+    return replace(lock, surfaces=surfaces, types=types, moved=moved)

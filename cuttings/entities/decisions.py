@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import cast, get_args
 
@@ -81,6 +81,12 @@ class Decisions:
     split: tuple[Split, ...] = ()
     ignore: tuple[Ignored, ...] = ()
     renamed: tuple[tuple[str, str, int], ...] = ()
+
+    def by_new_ids(self) -> Decisions:
+        """The same decisions, with what was renamed by its new id throughout."""
+        new = {old: one for old, one, _ in self.renamed}
+        different = tuple((tuple(new.get(one, one) for one in group), line) for group, line in self.different)
+        return replace(self, different=different, split=tuple(replace(one, to=new.get(one.to, one.to)) for one in self.split))
 
 
 class DecisionError(FrontMatterError):

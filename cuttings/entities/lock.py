@@ -7,7 +7,7 @@ with `=` is a fact that people had decided when the lock was written.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import cast, get_args
 
@@ -58,28 +58,30 @@ def render(lock: Lock) -> str:
     return HEAD + "".join(f"{line}\n" for _, line in sorted(lines, key=lambda one: (one[0] == DECIDED, *one)))
 
 
-def assign(clusters: Sequence[tuple[str, ...]], lock: Lock, reserved: Iterable[str]) -> dict[int, tuple[str, tuple[str, ...]]]:
+def assign(clusters: Sequence[tuple[str, ...]], lock: Lock, anchors: Sequence[str]) -> dict[int, tuple[str, tuple[str, ...]]]:
     """For each cluster (its surfaces, the name first) the locked id that is its, and those it has swallowed.
 
-    An id goes to the cluster that shares most of its surfaces; `reserved` ids are decided already.
+    An id goes to the cluster that shares most of its surfaces.  `anchors` are the clusters' ids where
+    people decided them: such a cluster keeps it, and gets another's only if no free one has as good a
+    claim: what is split off a name does not take the name's address along.
     """
     where: dict[str, list[int]] = {}
     for number, surfaces in enumerate(clusters):
         for surface in surfaces:
             where.setdefault(surface, []).append(number)
     claims = []
-    kept = set(reserved)
+    kept = set(filter(None, anchors))
     for entity_id, surfaces in lock.surfaces.items():
         shared: dict[int, int] = {}
         for rank, surface in enumerate(surfaces):
             for number in where.get(surface, ()):
                 shared[number] = shared.get(number, 0) + (3 if rank == 0 else 1)
-        claims += [(-count, entity_id, number) for number, count in shared.items()]
+        claims += [(-count, bool(anchors[number]), entity_id, number) for number, count in shared.items()]
     best: dict[str, int] = {}
-    for _, entity_id, number in sorted(claims):
+    for *_, entity_id, number in sorted(claims):
         best.setdefault(entity_id, number)
     found: dict[int, tuple[str, tuple[str, ...]]] = {}
-    for _, entity_id, number in sorted(claims):
+    for *_, entity_id, number in sorted(claims):
         if best[entity_id] != number or entity_id in kept:
             continue
         kept.add(entity_id)

@@ -6,6 +6,7 @@ import os
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from urllib.parse import quote
 
 from cuttings.builder import FAULT, cache_folder
 from cuttings.cache import Cache
@@ -18,6 +19,7 @@ from cuttings.stages import Assembled, assemble
 
 SHOWN = 25  # suggestions of a group on the terminal; --verbose shows all
 FEW = {"one article only": 10}
+TEMPLATES = ("review.html", "_review.css")
 
 
 def review(options: Options, report: Report, html: Path | None = None) -> int:
@@ -64,10 +66,9 @@ def _write(file: Path, found: Sequence[Suggestion], assembled: Assembled, option
         if file.exists() and MARK.encode() not in file.read_bytes()[:2000]:
             report.say(f"error: {file}: this is no review, so it is left as it is; name another file behind --html")
             return FAULT
-        template, colours = (
-            (HOME / folder / name).read_text("utf-8") for folder, name in (("templates", "review.html"), ("static", "tokens.css"))
-        )
-        text = page(found, assembled.archive, template, colours, _way_to(options.output, file.parent))
+        templates = {name: (HOME / "templates" / name).read_text("utf-8") for name in TEMPLATES}
+        colours = (HOME / "static" / "tokens.css").read_text("utf-8")
+        text = page(found, assembled.archive, templates, colours, _way_to(options.output, file.parent))
         put(file, text.encode("utf-8", "replace"))
     except OSError as error:
         report.say(f"error: {file}: it cannot be written ({error.strerror}); name another file behind --html")
@@ -79,6 +80,6 @@ def _write(file: Path, found: Sequence[Suggestion], assembled: Assembled, option
 def _way_to(site: Path, folder: Path) -> str:
     """The way from a folder to the site; from another drive there is none but its own address."""
     try:
-        return os.path.relpath(site, folder).replace(os.sep, "/")
+        return quote(os.path.relpath(site, folder).replace(os.sep, "/"))
     except ValueError:
         return site.as_uri()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from urllib.parse import quote
 
-from jinja2 import Environment, StrictUndefined
+from jinja2 import DictLoader, Environment, StrictUndefined
 from markupsafe import Markup
 
 from cuttings.model import Archive, Slug
@@ -55,9 +55,9 @@ def sections(found: Sequence[Suggestion], most: int = MOST) -> tuple[Section, ..
     return tuple(made)
 
 
-def page(found: Sequence[Suggestion], archive: Archive, template: str, colours: str, site: str) -> str:
-    """The page; `colours` is a style sheet of the site's own, `site` leads to its folder."""
-    root = quote(site, safe="/:.") + "/"
+def page(found: Sequence[Suggestion], archive: Archive, templates: Mapping[str, str], colours: str, site: str) -> str:
+    """The page; `colours` is a style sheet of the site's own, `site` leads to the site's folder."""
+    root = f"{site}/"
     entities = {entity.id: entity for entity in archive.entities}
 
     def entity(entity_id: str) -> str:
@@ -68,9 +68,11 @@ def page(found: Sequence[Suggestion], archive: Archive, template: str, colours: 
     def article(slug: Slug) -> str:
         return root + quote(routes.article(slug))
 
-    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    environment = Environment(
+        loader=DictLoader(dict(templates)), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
     environment.filters["count"] = count
-    return environment.from_string(template).render(
+    return environment.get_template("review.html").render(
         site=archive.settings,
         home=root + routes.HOME,
         mark=Markup(MARK),  # noqa: S704 (our own)

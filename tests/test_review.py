@@ -10,11 +10,15 @@ from types import MappingProxyType
 import pytest
 import yaml
 from archives import Place
+from hypothesis import assume, given
+from hypothesis import strategies as st
 from lxml import html
 
 from cuttings.entities import Resolved, resolve
 from cuttings.entities.decisions import Decisions, parse
+from cuttings.entities.lines import entity_lines, item_lines
 from cuttings.entities.lock import Lock
+from cuttings.frontmatter import UNWANTED
 from cuttings.mentions import candidates
 from cuttings.model import Archive, Article, Block, Candidate, Entity, EntityType, Join, Mention, Settings, Slug
 from cuttings.review import Suggestion, suggestions
@@ -256,6 +260,18 @@ def test_every_line_to_paste_is_understood_and_settles_its_suggestion(before: st
         found, told = reviewed(TEXTS, pasted(before, lines))
         assert [str(one) for one in found.problems] == [], (title, when, lines)
         assert title not in {one.title for one in told}, (when, lines)
+
+
+@given(st.text(min_size=1))
+def test_any_name_can_be_pasted(name: str) -> None:
+    assume(name.split() and not UNWANTED.search(name))
+
+    alias = parse(entity_lines(Decisions(), "a", {"aliases": [name], "in": {"s": [name + "!"]}}))
+    ignored = parse(item_lines("ignore", [name, {"text": name, "in": ["s"]}]))
+
+    folded = " ".join(name.split())
+    assert (alias.entities[0].aliases, alias.entities[0].within) == ((folded,), (("s", " ".join(f"{name}!".split())),))
+    assert [one.text for one in ignored.ignore] == [folded, folded]
 
 
 def paste_of(title: str, group: str, when: str, decisions: str = "", texts: Mapping[str, str] = TEXTS) -> Resolved:

@@ -7,6 +7,7 @@ Of an entity on which a person decided already, `where` names the line; lists ho
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 import yaml
 
@@ -66,6 +67,14 @@ def _with_old(keys: Mapping[str, object], decided: Decided) -> dict[str, object]
 
 
 def _flow(value: object) -> str:
-    plain = list(value) if isinstance(value, tuple) else value
-    text = yaml.dump(plain, Dumper=Dumper, default_flow_style=True, sort_keys=False, allow_unicode=True, width=WIDTH)
-    return text.removesuffix("...\n").strip()
+    if isinstance(value, Mapping):
+        return "{" + ", ".join(f"{_scalar(str(key))}: {_flow(one)}" for key, one in value.items()) + "}"
+    if isinstance(value, list | tuple):
+        return "[" + ", ".join(map(_flow, value)) + "]"
+    return _scalar(str(value))
+
+
+@lru_cache(maxsize=100_000)
+def _scalar(text: str) -> str:
+    """A text as it may stand in a list; to ask YAML once for each is much of the time of a review."""
+    return yaml.dump([text], Dumper=Dumper, default_flow_style=True, allow_unicode=True, width=WIDTH).strip()[1:-1]

@@ -62,7 +62,7 @@ def _pairs(survey: Survey) -> Iterator[tuple[str, str, str]]:
     """(lesser, greater, why) of entities that may be one."""
     entities = [entity for entity in survey.archive.entities if entity.joins]
     for lesser, greater, why in (*_short_and_long(entities), *_alike(entities)):
-        if lesser.id != greater.id and _agree(lesser.type, greater.type) and not {lesser.name, greater.name} <= set(known()):
+        if lesser.id != greater.id and _agree(lesser.type, greater.type) and not (lesser.name in known() and greater.name in known()):
             # What a person decided on stays; so the other is what is taken up.
             pair = (greater, lesser) if lesser.id in survey.decided else (lesser, greater)
             yield pair[0].id, pair[1].id, why

@@ -178,6 +178,34 @@ def test_likely_different_by_likeness_by_a_surname_alone_and_by_a_place() -> Non
     ]
 
 
+def test_a_name_that_was_joined_with_a_longer_one_and_its_spellings_are_one_question() -> None:
+    texts = {"a": "A Harbour Treaty and a Harbour treaty.", "b": "The Sund Harbour Treaty."}
+    why = "short for Sund Harbour Treaty, the only such name in this archive"
+    made = archive(
+        texts,
+        ("Harbour Treaty", "agreement", ("Harbour Treaty", "Harbour treaty", "Sund Harbour Treaty")),
+        joins={"Harbour Treaty": why, "Harbour treaty": why},
+    )
+
+    (one,) = suggested("likely different", made)
+
+    assert one.title == f"“Harbour Treaty” (2 mentions in 1 article) was joined with another name: {why}"
+    assert parse(one.ways[0].lines).entities[0].aliases == ("Harbour Treaty", "Harbour treaty")
+    assert {(split.text, split.to) for split in parse(one.ways[1].lines).split} == {
+        ("Harbour Treaty", "harbour-treaty-2"),
+        ("Harbour treaty", "harbour-treaty-2"),
+    }
+
+
+def test_a_name_within_a_name_does_not_speak_for_its_type() -> None:
+    text = "The Storebro-Malmö crisis is over."
+    seen = {
+        Slug("a"): (Candidate("text", 4, 12, "Storebro", "place", 1.0), Candidate("text", 4, 25, "Storebro-Malmö crisis", "event", 1.0))
+    }
+
+    assert suggested("odd type", archive({"a": text}, ("Storebro-Malmö crisis", "event", ("Storebro-Malmö crisis",))), seen=seen) == []
+
+
 def test_a_place_in_an_article_that_names_a_person_so() -> None:
     found, told = reviewed(TEXTS)
 

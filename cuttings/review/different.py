@@ -18,30 +18,32 @@ LIKENESS = ("a slip for", "nearly the surname", "another spelling", "the initial
 def likely_different(survey: Survey) -> Iterator[Suggestion]:
     """Joins that rest on likeness, surnames that stand alone in an article, names of people and places both."""
     for entity in survey.archive.entities:
-        told: set[str] = set()
+        alike: dict[str, list[Join]] = defaultdict(list)
         for join in entity.joins:
             if not join.by_person and any(join.why.startswith(why) or f"; {why}" in join.why for why in LIKENESS):
-                told.add(join.surface)
-                yield from _by_likeness(survey, entity, join)
+                alike[fold(join.surface)].append(join)
+        for joins in alike.values():
+            yield from _by_likeness(survey, entity, joins)
         if entity.type == "person":
-            yield from _surname_alone(survey, entity, told)
+            yield from _surname_alone(survey, entity, set(alike))
     yield from _person_or_place(survey)
 
 
-def _by_likeness(survey: Survey, entity: Entity, join: Join) -> Iterator[Suggestion]:
-    mentions = [one for one in _unsaid(survey, entity) if one.surface == join.surface]
-    others = [one for one in survey.mentions[entity.id] if one.surface != join.surface]
+def _by_likeness(survey: Survey, entity: Entity, joins: list[Join]) -> Iterator[Suggestion]:
+    """Surfaces that are the same but for capitals and marks, and were joined for one reason."""
+    surfaces = {join.surface for join in joins}
+    mentions = [one for one in _unsaid(survey, entity) if one.surface in surfaces]
+    others = [one for one in survey.mentions[entity.id] if one.surface not in surfaces]
     if mentions:
+        is_name = fold(joins[0].surface) == fold(entity.name)
+        taken = "was joined with another name" if is_name else f"is taken for {entity.name}"
         yield Suggestion(
             group="likely different",
-            title=f"“{join.surface}” ({counted(mentions)}) is taken for {entity.name}: {join.why}",
+            title=f"“{joins[0].surface}” ({counted(mentions)}) {taken}: {joins[0].why}",
             weight=len(mentions),
             entities=(entity.id,),
             passages=(*survey.passages(mentions), *survey.passages(others, 1)),
-            ways=(
-                survey.claim("if right", entity, mentions),
-                survey.splitting("if wrong", join.surface, [one.article for one in mentions]),
-            ),
+            ways=(survey.claim("if right", entity, mentions), survey.splitting("if wrong", mentions)),
         )
 
 
@@ -51,7 +53,7 @@ def _surname_alone(survey: Survey, entity: Entity, told: set[str]) -> Iterator[S
     in_full = {one.article for one in survey.mentions[entity.id] if fold(one.surface) not in short}
     alone: dict[str, list[Mention]] = defaultdict(list)
     for one in _unsaid(survey, entity):
-        if fold(one.surface) in short and one.article not in in_full and one.surface not in told:
+        if fold(one.surface) in short and one.article not in in_full and fold(one.surface) not in told:
             alone[one.surface].append(one)
     for surface, mentions in alone.items() if in_full else ():
         full = [one for one in survey.mentions[entity.id] if one.article in in_full]
@@ -61,7 +63,7 @@ def _surname_alone(survey: Survey, entity: Entity, told: set[str]) -> Iterator[S
             weight=len(mentions),
             entities=(entity.id,),
             passages=(*survey.passages(mentions), *survey.passages(full, 1)),
-            ways=(survey.claim("if right", entity, mentions), survey.splitting("if wrong", surface, [one.article for one in mentions])),
+            ways=(survey.claim("if right", entity, mentions), survey.splitting("if wrong", mentions)),
         )
 
 

@@ -152,9 +152,14 @@ class Survey:
         lines = "entities:\n" + rest.replace("entities:\n", "") if rest else head
         return Way(when, "", lines + item_lines("different", ((first.id, one.id) for one in others)))
 
-    def splitting(self, when: str, text: str, articles: Iterable[str]) -> Way:
-        """The way to say that a string means somebody else in some articles."""
-        return Way(when, "", item_lines("split", [{"text": text, "in": list(dict.fromkeys(articles)), "to": self.split_off(text)}]))
+    def splitting(self, when: str, mentions: Sequence[Mention]) -> Way:
+        """The way to say that the surfaces of these mentions mean somebody else in their articles."""
+        articles: dict[str, list[str]] = defaultdict(list)
+        for mention in mentions:
+            articles[mention.surface].append(mention.article)
+        to = self.split_off(mentions[0].surface)
+        items = [{"text": text, "in": list(dict.fromkeys(found)), "to": to} for text, found in articles.items()]
+        return Way(when, "", item_lines("split", items))
 
     def _founding(self, entity: Entity) -> dict[str, object]:
         """What ties an id to its entity, where neither a page nor the name does so already."""

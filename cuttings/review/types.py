@@ -56,12 +56,12 @@ def _suggestion(survey: Survey, entity: Entity, likely: list[EntityType], tellin
 
 def _votes(survey: Survey) -> dict[str, dict[EntityType, float]]:
     """For each entity the shares of the types that the recogniser gave its mentions."""
-    types: dict[tuple[Slug, str, int], EntityType] = {}
+    types: dict[tuple[Slug, str, int, int], EntityType] = {}
     for slug, candidates in survey.seen.items():
-        types |= {(slug, one.field, one.start): one.type for one in candidates if one.type and one.weight >= SHARE}
+        types |= {(slug, one.field, one.start, one.end): one.type for one in candidates if one.type and one.weight >= SHARE}
     shares: dict[str, dict[EntityType, float]] = {}
     for entity_id, mentions in survey.mentions.items():
-        told = Counter(kind for one in mentions if (kind := types.get((one.article, one.field, one.start))) and kind != "other")
+        told = Counter(kind for one in mentions if (kind := types.get((one.article, one.field, one.start, one.end))) and kind != "other")
         shares[entity_id] = {kind: count / told.total() for kind, count in sorted(told.items())}
     return shares
 

@@ -18,9 +18,8 @@ from archives import EVAL
 
 from cuttings.entities import Resolved, resolve
 from cuttings.entities.decisions import Decisions
-from cuttings.entities.find import KINDS
 from cuttings.entities.lock import Lock
-from cuttings.model import Article, Block, Candidate, Settings, Slug
+from cuttings.model import LIKELY_OF, Article, Block, Candidate, Settings, Slug
 
 GOLD = EVAL / "entities"
 #: What makes one archive: news of an agency, mixed texts of Wikipedia's sisters, news on business.
@@ -102,8 +101,8 @@ def _field(one: Document, name: dict[str, Any]) -> str:
 def _as_marked(one: Document, name: dict[str, Any]) -> Candidate:
     field = _field(one, name)
     offset = one.offset if field == "text" else 0
-    kind = name["type"] if name["type"] in KINDS else "other"
-    likely = tuple(float(kind == own) for own in KINDS)
+    kind = name["type"] if name["type"] in LIKELY_OF else "other"
+    likely = tuple(float(kind == own) for own in LIKELY_OF)
     return Candidate(field, name["start"] - offset, name["end"] - offset, name["text"], likely)  # type: ignore[arg-type]
 
 

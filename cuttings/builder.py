@@ -61,6 +61,8 @@ def _build(options: Options, report: Report, started: float, publishing: bool, m
         why = "see the errors above" if _errors(content) else "--strict makes the warnings errors"
         report.say(f"{counted}; not published, {why}; {_seconds(started)}")
         return FAULT
+    for note in in_order(assembled.notes):
+        report.note(str(note))
     found = Changes((), (), ())
     if publishing:
         report.stage("publishing", len(assembled.pages))

@@ -18,6 +18,7 @@ from cuttings.options import HOME, Options
 from cuttings.report import Report, visible
 
 USAGE = 2
+BESIDE = Path()  # --html without a file
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -53,6 +54,12 @@ def _parser() -> argparse.ArgumentParser:
         _common(command)
         if name == "add":
             command.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="files, folders or .zip archives")
+        if name == "review":
+            page = "write a page, FILE or review.html beside the content folder"
+            command.add_argument("--html", nargs="?", const=BESIDE, type=_file, metavar="FILE", help=page)
+        if name == "entities":
+            extract = "suggest Wikidata ids from an extract of its dump, or a result of OpenRefine"
+            command.add_argument("--reconcile", type=_file, metavar="FILE", help=extract)
         if name == "serve":
             command.add_argument("--port", type=_port, default=8000, help="the port on localhost (8000)")
         if name == "bench":
@@ -77,6 +84,12 @@ def _url(text: str) -> str:
     if not is_web_address(text):
         raise argparse.ArgumentTypeError("must be an address: https://…")
     return text
+
+
+def _file(text: str) -> Path:
+    if not text or text.endswith(("/", os.sep)):
+        raise argparse.ArgumentTypeError("must be a file")
+    return Path(text)
 
 
 def _port(text: str) -> int:
@@ -116,9 +129,16 @@ def _check(said: argparse.Namespace, report: Report) -> int:
 
 
 def _review(said: argparse.Namespace, report: Report) -> int:
-    from cuttings.review import review
+    from cuttings.review.command import review
 
-    return review(options_of(said), report)
+    html = said.content.absolute().parent / "review.html" if said.html == BESIDE else said.html and said.html.absolute()
+    return review(options_of(said), report, html)
+
+
+def _entities(said: argparse.Namespace, report: Report) -> int:
+    from cuttings.authorities.command import entities
+
+    return entities(options_of(said), report, said.reconcile)
 
 
 def _add(said: argparse.Namespace, report: Report) -> int:
@@ -158,5 +178,6 @@ COMMANDS: dict[str, tuple[Callable[[argparse.Namespace, Report], int], str]] = {
     "serve": (_serve, "build, serve on localhost, build again and reload on change"),
     "check": (_check, "everything but the writing: problems, with file and line"),
     "review": (_review, "what the machine is unsure about"),
+    "entities": (_entities, "the entities: a table, or who they are by an extract of Wikidata"),
     "bench": (_bench, "the benchmarks of bench/"),
 }

@@ -22,7 +22,7 @@ Html = NewType("Html", str)  # markup that is safe to put into a page as it is
 EntityType = Literal["person", "organisation", "place", "event", "agreement", "work", "other"]
 Address = tuple[EntityType, str]  # of an entity's page: its type, which gives the folder, and its id
 BlockKind = Literal["paragraph", "subhead", "list", "quote", "table", "caption", "pull_quote"]
-Severity = Literal["error", "warning"]
+Severity = Literal["error", "warning", "note"]
 
 #: The blocks that make up an article's text; captions and pull quotes stand beside it.
 TEXT_KINDS: tuple[BlockKind, ...] = ("paragraph", "subhead", "list", "quote", "table")
@@ -182,6 +182,10 @@ class Article:
             yield f"pull_quote:{number}", quote
 
 
+#: What `Candidate.likely` counts, in its order.
+LIKELY_OF: tuple[EntityType, ...] = ("person", "organisation", "place", "other")
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """What may be a name, seen from one article alone: `field[start:end] == surface`.
@@ -196,6 +200,16 @@ class Candidate:
     surface: str
     likely: tuple[float, float, float, float]
     believed: bool = True
+
+    @property
+    def weight(self) -> float:
+        """How likely it is a name at all."""
+        return sum(self.likely)
+
+    @property
+    def type(self) -> EntityType:
+        """What it is likeliest the name of."""
+        return LIKELY_OF[self.likely.index(max(self.likely))]
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,10 +253,10 @@ class Entity:
     articles: tuple[Slug, ...] = ()
     description: str = ""
     wikidata: str = ""
+    viaf: str = ""
+    wikipedia: str = ""  # the address of its page
     page: bool = False
     former: tuple[Address, ...] = ()
-    viaf: str = ""
-    wikipedia: str = ""
     coordinates: tuple[float, float] | None = None  # latitude and longitude, in degrees
     different: tuple[str, ...] = ()  # ids that a person declared to be others
 

@@ -19,9 +19,10 @@ from cuttings.content import Content, ordered, overridden
 from cuttings.describe import describe, has_title
 from cuttings.describe.facts import Fact, first_value
 from cuttings.describe.outlets import by_host
+from cuttings.entities.decisions import Decisions
 from cuttings.fixity import sha256
 from cuttings.hints import supplemented
-from cuttings.model import Archive, Article, Candidate, Entity, Original, Settings, Severity, Slug
+from cuttings.model import Archive, Article, Candidate, Entity, Original, Problem, Settings, Severity, Slug
 from cuttings.options import HOME, Options
 
 In = TypeVar("In")
@@ -45,12 +46,19 @@ class Received:
 
 @dataclass(frozen=True, slots=True)
 class Assembled:
-    """The archive, its pages, and how to keep in the content folder what the build found."""
+    """The archive, its pages, and how to keep in the content folder what the build found.
+
+    `decisions` and `seen`, each article's candidates, are what its entities were made of; `notes` say
+    what decisions changed that the last build did not know.
+    """
 
     archive: Archive
+    decisions: Decisions
+    seen: Mapping[Slug, Sequence[Candidate]]
     pages: Mapping[str, bytes]
     model: str  # the language model that was asked for names, "" for none
     keep: Callable[[], list[str]]
+    notes: tuple[Problem, ...] = ()
 
 
 def assemble(content: Content, options: Options, cache: Cache, told: Callable[[str, int], None]) -> Assembled:
@@ -61,6 +69,7 @@ def assemble(content: Content, options: Options, cache: Cache, told: Callable[[s
     from cuttings.articles import reconcile
     from cuttings.check import check
     from cuttings.entities import lock, resolve
+    from cuttings.entities.effects import effects
     from cuttings.links import links
     from cuttings.mentions import candidates
     from cuttings.pages import PathError, pages
@@ -92,8 +101,10 @@ def assemble(content: Content, options: Options, cache: Cache, told: Callable[[s
     model = installed() if settings.language_model else ""
     found = each(partial(candidates, with_model=bool(model)), articles, _article_sum(model), cache, options.jobs)
     seen: dict[Slug, Sequence[Candidate]] = {article.slug: own for article, own in zip(articles, found, strict=True)}
-    resolved = resolve(articles, seen, decisions, locked, settings, f"{content.shown}/entities.yaml")
+    decided_in = f"{content.shown}/entities.yaml"
+    resolved = resolve(articles, seen, decisions, locked, settings, decided_in)
     content.problems += resolved.problems
+    notes = effects(articles, seen, decisions, locked, settings, resolved, decided_in)
 
     tied = links(articles, resolved.entities, resolved.mentions)
     archive = Archive(settings, articles, resolved.entities, resolved.mentions, tied, _redirects(content, articles, resolved.entities))
@@ -106,7 +117,11 @@ def assemble(content: Content, options: Options, cache: Cache, told: Callable[[s
     content.problems += check(archive, made)
 
     manifest = content.received()
-    return Assembled(archive, with_manifest(made), model, lambda: content.write(reconciled, manifest, lock.render(resolved.lock)))
+
+    def keep() -> list[str]:
+        return content.write(reconciled, manifest, lock.render(resolved.lock))
+
+    return Assembled(archive, decisions, seen, with_manifest(made), model, keep, notes)
 
 
 def _redirects(content: Content, articles: Sequence[Article], entities: Sequence[Entity]) -> tuple[tuple[str, str], ...]:

@@ -14,7 +14,7 @@ from cuttings.builder import cache_folder
 from cuttings.fixity import sha256
 from cuttings.memo import place
 from cuttings.model import Archive, Article, Settings, Slug, Step
-from cuttings.review import _close_cuts
+from cuttings.review.articles import close_cuts
 
 LINE = re.compile(r"^(?:error|warning): [^:\n]+(?::\d+)?: .+$")
 
@@ -232,7 +232,7 @@ def test_review_names_what_is_unsure(two: Place) -> None:
 
     assert run.status == 0
     assert "undated: a-text-without-a-date" in run.out
-    assert "“Anna Lindquist” (1) is taken for Anna Lindqvist: a slip for Anna Lindqvist" in run.out
+    assert "“Anna Lindquist” (1 mention in 1 article) is taken for Anna Lindqvist: a slip for Anna Lindqvist" in run.out
 
 
 def test_review_names_the_cuts_that_were_close() -> None:
@@ -247,7 +247,7 @@ def test_review_names_the_cuts_that_were_close() -> None:
     )
     archive = Archive(Settings(), (Article("A bridge", Slug("a-bridge"), steps=steps),))
 
-    assert [line.partition("“")[2].partition("”")[0] for line in _close_cuts(archive)] == [lines[1][0], lines[0][0]]
+    assert [one.title.partition("“")[2].partition("”")[0] for one in close_cuts(archive)] == [lines[1][0], lines[0][0]]
 
 
 def test_review_names_sources_that_disagree(two: Place) -> None:

@@ -13,6 +13,8 @@ entities:
     name: Anna Berg
     type: person
     wikidata: Q1
+    viaf: 75213107
+    wikipedia: https://en.wikipedia.org/wiki/Anna_Berg
     description: a minister
     aliases: [Berg]
     in: {a-meeting: [the minister]}
@@ -32,13 +34,24 @@ def test_all_that_it_may_say() -> None:
     found = decisions.parse(WHOLE)
 
     assert found.entities == (
-        Decided("anna-berg", 2, "Anna Berg", "person", "Q1", "a minister", ("Berg",), (("a-meeting", "the minister"),)),
-        Decided("tom-hill", 9),
+        Decided(
+            id="anna-berg",
+            line=2,
+            name="Anna Berg",
+            type="person",
+            wikidata="Q1",
+            viaf="75213107",
+            wikipedia="https://en.wikipedia.org/wiki/Anna_Berg",
+            description="a minister",
+            aliases=("Berg",),
+            within=(("a-meeting", "the minister"),),
+        ),
+        Decided("tom-hill", 11),
     )
-    assert found.different == ((("anna-berg", "anna-hill"), 11),)
-    assert found.split == (Split("Georgia", ("atlanta",), "georgia-us", 13),)
-    assert found.ignore == (Ignored("Common concerns", (), 15), Ignored("State", ("a-meeting",), 16))
-    assert found.renamed == (("old-berg", "anna-berg", 17),)
+    assert found.different == ((("anna-berg", "anna-hill"), 13),)
+    assert found.split == (Split("Georgia", ("atlanta",), "georgia-us", 15),)
+    assert found.ignore == (Ignored("Common concerns", (), 17), Ignored("State", ("a-meeting",), 18))
+    assert found.renamed == (("old-berg", "anna-berg", 19),)
 
 
 @pytest.mark.parametrize("text", ["", "# nothing yet\n", "entities:\nignore:\n"])
@@ -53,6 +66,10 @@ def test_an_empty_file_decides_nothing(text: str) -> None:
         ("entities:\n  Anna Berg: {}\n", 2, "cannot be an id"),
         ("entities:\n  a:\n    type: human\n", 3, "types are person"),
         ("entities:\n  a:\n    wikidata: 7184\n", 3, "Wikidata id"),
+        ("entities:\n  a:\n    wikidata: Q０1\n", 3, "Wikidata id"),
+        ("entities:\n  a:\n    viaf: https://viaf.org/viaf/1\n", 3, "VIAF id, which is of digits"),
+        ("entities:\n  a:\n    wikipedia: en:NATO\n", 3, "copy its address"),
+        ("entities:\n  a:\n    wikipedia: http://en.wikipedia.org.evil.org/wiki/NATO\n", 3, "copy its address"),
         ("entities:\n  a:\n    nmae: A\n", 3, "“nmae” is unknown"),
         ("entities:\n  a:\n  a:\n", 3, "second time"),
         ("entities:\n\ta: x\n", 2, "tab"),

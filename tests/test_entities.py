@@ -132,11 +132,13 @@ def test_merge() -> None:
 def test_name_type_and_description_are_the_person_s() -> None:
     found = resolved(
         *PETROV,
-        decisions="entities:\n  igor-petrov:\n    name: Igor I. Petrov\n    type: other\n    description: a clerk\n    wikidata: Q7\n",
+        decisions="entities:\n  igor-petrov:\n    name: Igor I. Petrov\n    type: other\n    description: a clerk\n    wikidata: Q7\n"
+        "    viaf: 75213107\n    wikipedia: https://en.wikipedia.org/wiki/Igor_Petrov\n",
     )
 
     entity = next(entity for entity in found.entities if entity.id == "igor-petrov")
     assert (entity.name, entity.type, entity.description, entity.wikidata) == ("Igor I. Petrov", "other", "a clerk", "Q7")
+    assert (entity.viaf, entity.wikipedia) == ("75213107", "https://en.wikipedia.org/wiki/Igor_Petrov")
     assert entity.articles == ("a", "b")
 
 

@@ -11,10 +11,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from cuttings.entities.decisions import Decided, Decisions
+from cuttings.entities.facts import facts
 from cuttings.entities.find import Spotted, find
 from cuttings.entities.joins import Groups, best, full_name, join_all
 from cuttings.entities.lock import Lock, assign
-from cuttings.entities.names import fold
+from cuttings.entities.names import fold, short_forms
 from cuttings.entities.nodes import canonical, nodes
 from cuttings.entities.places import located
 from cuttings.entities.stale import stale
@@ -66,6 +67,7 @@ def resolve(
     shown: str = "entities.yaml",
 ) -> Resolved:
     """The entities of all articles; `seen` are each article's candidates, `shown` names the decisions' file."""
+    facts_now, decisions = frozenset(facts(decisions)), decisions.by_new_ids()
     spotted = find(articles, seen, decisions)
     placed = tuple(_placed(spotted, articles, decisions))
     groups = _grouped(articles, placed, decisions, lock)
@@ -81,7 +83,7 @@ def resolve(
     entities.sort(key=lambda entity: (-len(entity.articles), entity.id))
     mentions.sort(key=lambda mention: order[mention.article])
     problems = tuple(Problem("warning", shown, message, line) for message, line in stale(articles, entities, decisions))
-    return Resolved(tuple(entities), tuple(mentions), _locked(entities, lock), problems)
+    return Resolved(tuple(entities), tuple(mentions), replace(_locked(entities, lock), facts=facts_now), problems)
 
 
 def _placed(spotted: Sequence[Spotted], articles: Sequence[Article], decisions: Decisions) -> Iterator[Placed]:
@@ -89,9 +91,14 @@ def _placed(spotted: Sequence[Spotted], articles: Sequence[Article], decisions: 
     within = {(article, text): (one.id, one.line) for one in decisions.entities for article, text in one.within}
     within |= {(article, one.text): (one.to, one.line) for one in decisions.split for article in one.articles}
     everywhere = {text: (one.id, one.line) for one in decisions.entities for text in one.strings}
+    # Where a full name is another's, so is its surname.
+    following = {(article, fold(form), fold(text)): found for (article, text), found in within.items() for form in short_forms(text)}
     for one, node in nodes(spotted, articles):
         decided = within.get((one.article, one.surface)) or everywhere.get(one.surface)
-        if decided:
+        followed = following.get((one.article, fold(one.surface), node.key))
+        if not decided and followed:
+            yield Placed(one, _node_of(followed[0]), f"{node.why}; decided in entities.yaml, line {followed[1]}")
+        elif decided:
             yield Placed(one, _node_of(decided[0]), f"decided in entities.yaml, line {decided[1]}", True)
         else:
             yield Placed(replace(one, type=node.type) if node.type else one, node.key, node.why, name=node.name)
@@ -110,13 +117,24 @@ def _grouped(articles: Sequence[Article], placed: Sequence[Placed], decisions: D
         kinds[one.node][one.spotted.type] += 1
     groups = Groups()
     _decide(groups, decisions, lock, surfaces)
-    join_all(groups, articles, surfaces, {node: _majority(found) for node, found in kinds.items()})
+    split_off = set(_split_off(groups, decisions))
+    free = {node: names for node, names in surfaces.items() if node not in split_off}
+    join_all(groups, articles, free, {node: _majority(found) for node, found in kinds.items()})
     return groups
+
+
+def _split_off(groups: Groups, decisions: Decisions) -> Iterator[str]:
+    """The nodes that a person split off: the machine must not take them back for their likeness."""
+    for one in decisions.split:
+        yield _node_of(one.to)
+        if groups.of(canonical(one.text)) == groups.of(_node_of(one.to)):
+            yield canonical(one.text)
 
 
 def _decide(groups: Groups, decisions: Decisions, lock: Lock, surfaces: Mapping[str, Counter[str]]) -> None:
     by_id = {str(slug(best(names), otherwise="")): node for node, names in surfaces.items()}
     by_id |= {entity_id: canonical(names[0]) for entity_id, names in lock.surfaces.items() if canonical(names[0]) in surfaces}
+    by_id |= {new: by_id[old] for old, new, _ in decisions.renamed if old in by_id and new not in by_id}
     by_wikidata: dict[str, str] = {}
     split = {one.text for one in decisions.split}
     for decided in decisions.entities:
@@ -150,7 +168,7 @@ def _ids(clusters: Sequence[Cluster], lock: Lock, decisions: Decisions) -> list[
     """For each cluster its id, and the addresses that it had before."""
     renamed = {old: new for old, new, _ in decisions.renamed}
     anchored = {cluster.anchor for cluster in clusters if cluster.anchor}
-    locked = assign([(_name(cluster), *cluster.surfaces) for cluster in clusters], lock, anchored)
+    locked = assign([(_name(cluster), *cluster.surfaces) for cluster in clusters], lock, [cluster.anchor for cluster in clusters])
     held = anchored | {entity_id for entity_id, _ in locked.values()}
     by_name = Counter(str(slug(_name(cluster), otherwise="")) for cluster in clusters)
     taken = held | set(lock.surfaces)
@@ -230,6 +248,8 @@ def _entity(
         articles=tuple(slugs),
         description=decided.description if decided else "",
         wikidata=decided.wikidata if decided else "",
+        viaf=decided.viaf if decided else "",
+        wikipedia=decided.wikipedia if decided else "",
         page=len(slugs) >= settings.articles_for_a_page or decided is not None,
         former=former,
     )

@@ -5,10 +5,11 @@ Each decision remembers its line.  Two that contradict each other are an error t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
-from typing import get_args
+from typing import cast, get_args
 
 import yaml
 
@@ -18,7 +19,17 @@ from cuttings.slugs import is_slug
 
 TYPES = get_args(EntityType)
 SECTIONS = ("entities", "different", "split", "ignore", "renamed")
-KEYS = ("name", "type", "wikidata", "description", "aliases", "in")
+KEYS = ("name", "type", "wikidata", "viaf", "wikipedia", "description", "aliases", "in")
+# The keys whose value has a form of its own, and how to say it.
+FORMS = {
+    "type": ("|".join(TYPES), f"is no type; types are {', '.join(TYPES)}"),
+    "wikidata": (r"Q[1-9]\d*", "is no Wikidata id; one looks like Q7184"),
+    "viaf": (r"[1-9]\d*", "is no VIAF id, which is of digits: 75213107"),
+    "wikipedia": (
+        r"https://[a-z][a-z-]+\.wikipedia\.org/wiki/[^\s?#]+",
+        "is no page of Wikipedia; copy its address: https://en.wikipedia.org/wiki/NATO",
+    ),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +41,8 @@ class Decided:
     name: str = ""
     type: EntityType | None = None
     wikidata: str = ""
+    viaf: str = ""
+    wikipedia: str = ""  # an address
     description: str = ""
     aliases: tuple[str, ...] = ()
     within: tuple[tuple[str, str], ...] = ()
@@ -68,6 +81,12 @@ class Decisions:
     split: tuple[Split, ...] = ()
     ignore: tuple[Ignored, ...] = ()
     renamed: tuple[tuple[str, str, int], ...] = ()
+
+    def by_new_ids(self) -> Decisions:
+        """The same decisions, with what was renamed by its new id throughout."""
+        new = {old: one for old, one, _ in self.renamed}
+        different = tuple((tuple(new.get(one, one) for one in group), line) for group, line in self.different)
+        return replace(self, different=different, split=tuple(replace(one, to=new.get(one.to, one.to)) for one in self.split))
 
 
 class DecisionError(FrontMatterError):
@@ -150,17 +169,28 @@ def _decided(node: yaml.Node) -> Iterator[Decided]:
         for key, (key_line, _) in fields.items():
             if key not in KEYS:
                 raise DecisionError(f"“{key}” is unknown for an entity; known are {', '.join(KEYS)}", key_line)
-        kind = _scalar(fields, "type")
-        if kind and kind not in TYPES:
-            raise DecisionError(f"“{kind}” is no type; types are {', '.join(TYPES)}", fields["type"][0])
-        wikidata = _scalar(fields, "wikidata")
-        if wikidata and not (wikidata[0] == "Q" and wikidata[1:].isdigit()):
-            raise DecisionError(f"“{wikidata}” is no Wikidata id; one looks like Q7184", fields["wikidata"][0])
+        kind = cast("EntityType | None", _formed(fields, "type") or None)
         yield Decided(
-            entity_id, line, _scalar(fields, "name"), kind or None, wikidata, _scalar(fields, "description"),  # type: ignore[arg-type]
-            _texts(fields["aliases"][1], "aliases") if "aliases" in fields else (),
-            tuple(_within(fields["in"][1])) if "in" in fields else (),
-        )  # fmt: skip
+            id=entity_id,
+            line=line,
+            name=_scalar(fields, "name"),
+            type=kind,
+            wikidata=_formed(fields, "wikidata"),
+            viaf=_formed(fields, "viaf"),
+            wikipedia=_formed(fields, "wikipedia"),
+            description=_scalar(fields, "description"),
+            aliases=_texts(fields["aliases"][1], "aliases") if "aliases" in fields else (),
+            within=tuple(_within(fields["in"][1])) if "in" in fields else (),
+        )
+
+
+def _formed(fields: dict[str, tuple[int, yaml.Node]], key: str) -> str:
+    """A value that has to be of a form."""
+    value = _scalar(fields, key)
+    form, told = FORMS[key]
+    if value and not re.fullmatch(form, value, re.ASCII):
+        raise DecisionError(f"“{value}” {told}", fields[key][0])
+    return value
 
 
 def _within(node: yaml.Node) -> Iterator[tuple[str, str]]:
@@ -195,7 +225,7 @@ def _split(node: yaml.Node) -> Split:
 
 def _ignored(node: yaml.Node) -> Ignored:
     if isinstance(node, yaml.ScalarNode):
-        return Ignored(str(node.value), (), _line(node))
+        return Ignored(_folded(node), (), _line(node))
     fields = dict(_mapping(node, "ignore"))
     text = _scalar(fields, "text")
     if not text:

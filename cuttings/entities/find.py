@@ -20,19 +20,19 @@ from cuttings.entities.tidy import tidied
 from cuttings.lists import demonyms
 from cuttings.mentions.signs import cues
 from cuttings.mentions.tokens import STOP, is_common
-from cuttings.model import Article, Candidate, EntityType, Slug
+from cuttings.model import LIKELY_OF, Article, Candidate, EntityType, Slug
 
 WORD = re.compile(r"(?<![^\W_])[^\W_]+")
 OPENS = re.compile(r"(?:^|[.!?:;\n\"“”„«»()\[\]—–|])\s*$")
 CONFIRMED = 0.9  # how likely a name of one word must be, all its places together, to be looked for
 LIKELY = 0.5  # and one of several words
 ELSEWHERE = 0.7  # how much the whole archive says of a name's type, beside its places in an article
+ACTING = 0.8  # how much must speak for a body that bears a place’s name: a team, a club
 CUED = 0.25  # how much must speak for another name than a body’s, that "Treaty" in it tells the type
 MISSPELT = 6  # letters of a surname that can be told from another word though misspelt
 BORNE_OUT = 0.35  # of the places where a name was looked for, so many must have been seen as names by themselves
 UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")  # Thai, Lao, Burmese, Khmer, Kana, Han
 COMPASS = frozenset(("West", "East", "North", "South"))
-KINDS: tuple[EntityType, ...] = ("person", "organisation", "place", "other")  # as in Candidate.likely
 
 Votes = list[float]
 
@@ -113,7 +113,7 @@ def _joined(before: str, after: str) -> bool:
 
 
 def _votes(candidates: Iterable[Candidate]) -> dict[str, Votes]:
-    """For each surface how much speaks for each of KINDS."""
+    """For each surface how much speaks for each kind of LIKELY_OF."""
     votes: dict[str, Votes] = {}
     for candidate in candidates:
         if not candidate.believed:
@@ -125,7 +125,7 @@ def _votes(candidates: Iterable[Candidate]) -> dict[str, Votes]:
 
 
 def _argmax(votes: Sequence[float]) -> EntityType:
-    return KINDS[max(range(len(KINDS)), key=votes.__getitem__)]
+    return LIKELY_OF[max(range(len(LIKELY_OF)), key=votes.__getitem__)]
 
 
 def _type(surface: str, here: Votes | None, everywhere: Votes | None) -> EntityType:
@@ -133,7 +133,7 @@ def _type(surface: str, here: Votes | None, everywhere: Votes | None) -> EntityT
     known = listed().get(surface)
     if here is None and everywhere is None:
         return known.type if known else "other"
-    total = [0.0] * len(KINDS)
+    total = [0.0] * len(LIKELY_OF)
     if everywhere:
         whole = sum(everywhere) or 1.0
         total = [ELSEWHERE * one / whole for one in everywhere]
@@ -143,6 +143,8 @@ def _type(surface: str, here: Votes | None, everywhere: Votes | None) -> EntityT
     if not known and (kind == "other" or kind == "organisation" and total[3] > CUED * sum(total)):
         cued = _cued(surface)
         return kind if cued == "other" else cued
+    if known and known.type == "place" and kind == "organisation" and total[1] < ACTING * sum(total):
+        return "place"
     if known and (kind == "other" or known.type in ("event", "agreement", "other") or surface in demonyms()):
         return known.type
     return kind

@@ -1,29 +1,33 @@
 """entities.lock: the id of each entity's page, kept in git so that addresses never move by themselves.
 
 A line an entity, its fields parted by tabs: id, type, name, then its other surfaces.  A line
-`old id → new id type` remembers an address that redirects, by the type that it had.
+`old id → new id type` remembers an address that redirects, by the type that it had.  A line that begins
+with `=` is a fact that people had decided when the lock was written.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import cast, get_args
 
+from cuttings.entities.facts import Fact
 from cuttings.model import Address, EntityType
 
 HEAD = "# Written by the build: the addresses of the entities' pages.  Keep this file in git; don't edit it,\n# decide in entities.yaml.\n"
 TYPES = get_args(EntityType)
 ARROW = "→"
+DECIDED = "="
 
 
 @dataclass(frozen=True, slots=True)
 class Lock:
-    """`surfaces` of each id (its name first), its type, and where old ids have moved."""
+    """`surfaces` of each id (its name first), its type, where old ids have moved, and the facts that were decided."""
 
     surfaces: Mapping[str, tuple[str, ...]]
     types: Mapping[str, EntityType]
     moved: Mapping[Address, str]
+    facts: frozenset[Fact] = frozenset()
 
 
 def parse(text: str) -> Lock:
@@ -31,47 +35,53 @@ def parse(text: str) -> Lock:
     surfaces: dict[str, tuple[str, ...]] = {}
     types: dict[str, EntityType] = {}
     moved: dict[Address, str] = {}
+    decided: set[Fact] = set()
     for line in text.split("\n"):
         entity_id, *fields = line.split("\t")
         if line.startswith("#") or len(fields) < 2:
             continue
-        if fields[0] == ARROW and len(fields) > 2 and fields[2] in TYPES:
+        if entity_id == DECIDED:
+            decided.add(tuple(fields))
+        elif fields[0] == ARROW and len(fields) > 2 and fields[2] in TYPES:
             moved[cast("EntityType", fields[2]), entity_id] = fields[1]
         elif fields[0] in TYPES:
             types[entity_id] = cast("EntityType", fields[0])
             surfaces[entity_id] = tuple(fields[1:])
-    return Lock(surfaces, types, moved)
+    return Lock(surfaces, types, moved, frozenset(decided))
 
 
 def render(lock: Lock) -> str:
     """The inverse of `parse`, sorted by id."""
     lines = [(entity_id, "\t".join((entity_id, lock.types[entity_id], *names))) for entity_id, names in lock.surfaces.items()]
     lines += [(old, f"{old}\t{ARROW}\t{new}\t{kind}") for (kind, old), new in lock.moved.items()]
-    return HEAD + "".join(f"{line}\n" for _, line in sorted(lines))
+    lines += [(DECIDED, "\t".join((DECIDED, *fact))) for fact in lock.facts]
+    return HEAD + "".join(f"{line}\n" for _, line in sorted(lines, key=lambda one: (one[0] == DECIDED, *one)))
 
 
-def assign(clusters: Sequence[tuple[str, ...]], lock: Lock, reserved: Iterable[str]) -> dict[int, tuple[str, tuple[str, ...]]]:
+def assign(clusters: Sequence[tuple[str, ...]], lock: Lock, anchors: Sequence[str]) -> dict[int, tuple[str, tuple[str, ...]]]:
     """For each cluster (its surfaces, the name first) the locked id that is its, and those it has swallowed.
 
-    An id goes to the cluster that shares most of its surfaces; `reserved` ids are decided already.
+    An id goes to the cluster that shares most of its surfaces.  `anchors` are the clusters' ids where
+    people decided them: such a cluster keeps it, and gets another's only if no free one has as good a
+    claim: what is split off a name does not take the name's address along.
     """
     where: dict[str, list[int]] = {}
     for number, surfaces in enumerate(clusters):
         for surface in surfaces:
             where.setdefault(surface, []).append(number)
     claims = []
-    kept = set(reserved)
+    kept = set(filter(None, anchors))
     for entity_id, surfaces in lock.surfaces.items():
         shared: dict[int, int] = {}
         for rank, surface in enumerate(surfaces):
             for number in where.get(surface, ()):
                 shared[number] = shared.get(number, 0) + (3 if rank == 0 else 1)
-        claims += [(-count, entity_id, number) for number, count in shared.items()]
+        claims += [(-count, bool(anchors[number]), entity_id, number) for number, count in shared.items()]
     best: dict[str, int] = {}
-    for _, entity_id, number in sorted(claims):
+    for *_, entity_id, number in sorted(claims):
         best.setdefault(entity_id, number)
     found: dict[int, tuple[str, tuple[str, ...]]] = {}
-    for _, entity_id, number in sorted(claims):
+    for *_, entity_id, number in sorted(claims):
         if best[entity_id] != number or entity_id in kept:
             continue
         kept.add(entity_id)

@@ -270,7 +270,7 @@ def _only(longer: Mapping[str, set[str]], surface: str) -> Node | None:
     candidates = longer.get(fold(bare(surface)), set())
     if len({fold(bare(name)) for name in candidates}) == 1:
         full = min(candidates)
-        return Node(canonical(bare(full)), f"short for {full}, the only such name in the same article")
+        return Node(canonical(bare(full)), f"here for {full}, the only such name in the same article")
     return None
 
 

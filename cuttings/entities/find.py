@@ -17,7 +17,7 @@ from cuttings.entities.decisions import Decisions
 from cuttings.entities.listed import listed
 from cuttings.entities.names import is_full, nearly, short_forms, slip_keys
 from cuttings.entities.tidy import tidied
-from cuttings.lists import demonyms
+from cuttings.lists import demonyms, words
 from cuttings.mentions.signs import cues
 from cuttings.mentions.tokens import STOP, is_common
 from cuttings.model import LIKELY_OF, Article, Candidate, EntityType, Slug
@@ -143,7 +143,8 @@ def _type(surface: str, here: Votes | None, everywhere: Votes | None) -> EntityT
     if not known and (kind == "other" or kind == "organisation" and total[3] > CUED * sum(total)):
         cued = _cued(surface)
         return kind if cued == "other" else cued
-    if known and known.type == "place" and kind == "organisation" and total[1] < ACTING * sum(total):
+    near = here or total
+    if known and known.type == "place" and kind == "organisation" and near[1] < ACTING * sum(near):
         return "place"
     if known and (kind == "other" or known.type in ("event", "agreement", "other") or surface in demonyms()):
         return known.type
@@ -155,8 +156,8 @@ def _cued(surface: str) -> EntityType:
 
     The word nearest the end of the head decides.
     """
-    words = surface.partition(" of ")[0].lower().split(" ")
-    told = next((cues()[word] for word in reversed(words) if word in cues()), "")
+    parts_of = surface.partition(" of ")[0].lower().split(" ")
+    told = next((cues()[word] for word in reversed(parts_of) if word in cues()), "")
     return told if told in ("agreement", "event", "work") else "other"  # type: ignore[return-value]
 
 
@@ -205,6 +206,7 @@ def _spans(
     What a person decided stands first; of names that overlap the longest, and of equals what was seen there.
     """
     own = [candidate for candidate in seen.get(article.slug, ()) if candidate.field == name]
+    own = [one for one in own if one.surface.lower() not in words("titles")]  # "Major" is looked for where a John Major is named
     found = [(one.start, one.end, 1) for one in own if one.believed or _misspelt(one.surface, dictionary.near.get(article.slug, {}))]
     found += [(start, start + len(surface), 0) for start, surface in _looked_up(text, article.slug, dictionary)]
     taken: list[tuple[int, int]] = []  # sorted, none meets another

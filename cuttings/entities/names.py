@@ -90,6 +90,8 @@ def short_forms(name: str) -> tuple[str, ...]:
 
     >>> short_forms("Jaap de Hoop Scheffer")
     ('de Hoop Scheffer', 'De Hoop Scheffer', 'Hoop Scheffer', 'Scheffer')
+    >>> short_forms("Bashar al-Assad")
+    ('al-Assad', 'Al-Assad', 'Assad')
     """
     words = parts(surname(name))
     forms = [" ".join(words)]
@@ -98,7 +100,10 @@ def short_forms(name: str) -> tuple[str, ...]:
     while len(words) > 1:
         words = words[1:]
         forms.append(" ".join(words))
-    return tuple(dict.fromkeys(form for form in forms if len(form) > 1 and (form[0].isupper() or " " in form)))
+    article, hyphen, rest = words[-1].partition("-")
+    if hyphen and article.lower() in PARTICLES:
+        forms += (f"{article.capitalize()}-{rest}", rest)
+    return tuple(dict.fromkeys(form for form in forms if len(form) > 1 and (form[0].isupper() or " " in form or "-" in form)))
 
 
 @lru_cache(maxsize=100_000)

@@ -54,7 +54,12 @@ class Tagger:
                 self.weights[number, int(label)] = weight
         self.kinds: Reals = np.array([[float(label[2:] == kind) for kind in KINDS] for label in self.labels])
         self.none = len(signs)  # a sign that weighs nothing
-        self.of_words: list[dict[str, tuple[int, ...]]] = [{} for _ in WINDOW]
+        self.of_words: dict[str, list[list[int]]] = {}  # word → for each place of the window the numbers of its signs
+        self.placed: dict[str, list[tuple[int, int]]] = defaultdict(list)  # a word's sign → the places where it weighs, with its number
+        for at, place in enumerate(WINDOW):
+            for sign, number in self.numbers.items():
+                if sign.startswith(str(place)):
+                    self.placed[sign.removeprefix(str(place))].append((at, number))
 
     def names(self, stretches: Sequence[Stretch]) -> list[list[Span]]:
         """The names in each stretch.  The first label is O."""
@@ -78,24 +83,24 @@ class Tagger:
         """Words x labels: the weights of each word's signs together."""
         numbers: list[int] = []
         starts: list[int] = []
-        get = self.numbers.get
+        get, known = self.numbers.get, self.of_words.get
         for stretch in stretches:
             for around, signs in zip(stretch.around, stretch.signs, strict=True):
                 starts.append(len(numbers))
                 for place, word in enumerate(around):
-                    known = self.of_words[place].get(word)
-                    if known is None:
-                        known = self._of_word(place, word)
-                    numbers += known
+                    numbers += (known(word) or self._of_word(word))[place]
                 numbers += [number for sign in signs if (number := get(sign)) is not None]
                 numbers.append(self.none)
         if not starts:
             return np.zeros((0, len(self.labels)), np.int64)
         return np.add.reduceat(self.weights[numbers], starts, axis=0)
 
-    def _of_word(self, place: int, word: str) -> tuple[int, ...]:
-        found = tuple(self.numbers[key] for sign in word_signs(word) if (key := f"{WINDOW[place]}{sign}") in self.numbers)
-        self.of_words[place][word] = found
+    def _of_word(self, word: str) -> list[list[int]]:
+        found: list[list[int]] = [[] for _ in WINDOW]
+        for sign in word_signs(word):
+            for place, number in self.placed.get(sign, ()):
+                found[place].append(number)
+        self.of_words[word] = found
         return found
 
     def _spans(self, path: Sequence[int], chances: Sequence[Sequence[float]], doubted: Sequence[bool]) -> Iterator[Span]:

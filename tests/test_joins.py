@@ -64,11 +64,14 @@ def test_bodies(texts: list[str], surface: str, name: str) -> None:
         # A city of that name elsewhere, by what stands behind it, in the whole article; and not in another
         (["The house stands in Cambridge, Massachusetts. Cambridge is old.", "He studied at Cambridge in May."], "Cambridge", "Cambridge / Cambridge (Massachusetts)"),
         (["They met in Moscow, Russia, on Monday."], "Moscow", "Moscow"),
+        (["They spoke with Moscow, Ukraine and Georgia."], "Moscow", "Moscow"),
+        (["They came to Hyderabad, Pakistan, on Monday."], "Hyderabad", "Hyderabad (Pakistan)"),
         # The state behind a town is not the city of its name, nor the country
         (["The college stands in Saratoga Springs, New York, and is old."], "New York", "New York State"),
         (["The museum stands in New York, and is old."], "New York", "New York"),
         (["They landed at Atlanta, Georgia, on Monday."], "Georgia", "Georgia (US)"),
         (["They landed at Tbilisi, Georgia, on Monday."], "Georgia", "Georgia"),
+        (["It has members in Ukraine, Georgia, and elsewhere."], "Georgia", "Georgia"),
         # A language, and the people's and the country's things
         (["She speaks Polish and German well."], "Polish", "Polish language"),
         (["She has taught French, German and Russian."], "French", "French language"),

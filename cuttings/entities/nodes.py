@@ -16,7 +16,7 @@ from cuttings.entities.find import Spotted
 from cuttings.entities.institutions import institution, land, parted
 from cuttings.entities.listed import Known, guarded, languages, listed, states, weak
 from cuttings.entities.names import bare, fold, is_full, parts, same_person, short_forms
-from cuttings.lists import cities, demonyms
+from cuttings.lists import cities, demonyms, shared_names
 from cuttings.mentions.signs import cues
 from cuttings.model import Article, EntityType, Slug
 
@@ -164,25 +164,32 @@ def _listed(one: Spotted, known: Known, here: Around, text: str) -> Node:
             return _edition(known, year)
     if surface in cities() and known.type == "place":
         state, country = _behind(text, one.end) or here.behind.get(surface, ("", ""))
-        if state and country != _land(cities()[surface].country):
+        if state and country != _land(cities()[surface].country) and _may_lie_in(surface, state, country):
             return Node(fold(f"{surface} ({state})"), f"{surface} in {state}", f"{surface} ({state})")
     before = CITY_BEFORE.search(text[max(0, one.start - 40) : one.start])
     if known.type == "place" and before:
         state, country = states().get(surface, (known.name, ""))
-        # "Tbilisi, Georgia"
-        if state != known.name and country != state and _country_of(before[1]) != known.name:
+        if state != known.name and _is_in(before[1], country, unknown_too=not land(surface)):
             return Node(fold(state), f"{state}, behind a city’s name", state)
     return Node(fold(known.name), "" if fold(surface) == fold(known.name) else f"a known name of {known.name}", known.name, known.type)
+
+
+def _may_lie_in(city: str, state: str, country: str) -> bool:
+    """Whether what stands behind a city's name may be where it lies, and not the next of a list: "Moscow, Ukraine and …"."""
+    return state != country and not land(state) or country in {_land(other) for other in shared_names().get(city, ())}
 
 
 def _edition(event: Known, year: str) -> Node:
     return Node(fold(f"{year} {event.name}"), f"{event.name} of {year}", f"{year} {event.name}", event.type)
 
 
-def _country_of(city: str) -> str:
-    """The country of a city, whatever words with a capital stand before it; "" where the lists don't know it."""
-    names = (city, *(city.split(" ", count)[-1] for count in (1, 2)))
-    return next((_land(cities()[name].country) for name in names if name in cities()), "")
+def _is_in(words: str, country: str, *, unknown_too: bool) -> bool:
+    """Whether words with a capital end in a city of a country: "Atlanta", and not "Ukraine" or "Tbilisi"."""
+    endings = [words, *(words.split(" ", count)[-1] for count in (1, 2))]
+    city = next((cities()[name] for name in endings if name in cities()), None)
+    if city:
+        return _land(city.country) == country
+    return unknown_too and not any(name in listed() for name in endings)
 
 
 def _year(text: str, start: int, end: int) -> str:
@@ -197,7 +204,8 @@ def _behind(text: str, end: int) -> tuple[str, str] | None:
         return None
     rest = text[end + 2 : end + 32]
     names = [" ".join(rest.split(" ")[:count]) for count in (3, 2, 1)]
-    return next((states()[name] for named in names for name in (named, named.rstrip(",.;:")) if name in states()), None)
+    found = (name for named in names for name in (named, named.rstrip(",.;:")) if name in states())
+    return next(((land(name), land(name)) if land(name) else states()[name] for name in found), None)
 
 
 def _land_before(text: str, start: int) -> str:

@@ -26,6 +26,7 @@ TRADES = frozenset(
     newspapers broadcasting aircraft aerospace chemical chemicals automotive stores software services enterprises
     corporation incorporated party movement agency news university""".split()
 )
+MANY = 60  # names that are nearly one: of so many, likeness tells nothing, and pairs grow with the square
 LONGEST = 120  # characters of a long form
 EXPLAINED = re.compile(r"\b(?P<short>[A-Z]{2,8}) \((?P<long>[A-Z][^()]{6,80})\)")
 
@@ -121,11 +122,13 @@ def _by_spelling(articles: Sequence[Article], surfaces: Mapping[str, Counter[str
     buckets: dict[str, list[str]] = defaultdict(list)
     for node, name in people.items():
         last, given = surname(name), fold(parts(name)[0])
-        buckets[sound(last)].append(node)
+        buckets[f"{sound(last)}, {sound(given)[:1]}"].append(node)
         for near in slip_keys(last):
             buckets[f"{given} {near}"].append(node)
     seen: set[tuple[str, str]] = set()
     for alike in buckets.values():
+        if len(alike) > MANY:
+            continue
         for pair in combinations(sorted(set(alike)), 2):
             if pair in seen:
                 continue

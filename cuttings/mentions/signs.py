@@ -25,6 +25,7 @@ PLACING = frozenset("in at near from outside across throughout into to via aroun
 CONTRACTED = ("'m", "'ll", "'re", "'ve", "'d", "'t")
 SPACES = (" ", "\u00a0", "-", "", " & ", "'s ", "’s ", "/", ". ")
 SHORTENED = frozenset("Co Corp Inc Ltd Bros No Ft Mt Pt Ste Bd Ave Assn Dept Univ".split())  # whose full stop ends no sentence
+LONGEST = 40  # words of a stretch: no name is as long
 WINDOW = (-2, -1, 0, 1, 2)
 
 
@@ -83,7 +84,7 @@ def _spans(text: str, found: Sequence[Token]) -> Iterator[tuple[int, int]]:
             at += 1
             continue
         last = at + 1
-        while step := _further(text, found, last):
+        while last - at < LONGEST and (step := _further(text, found, last)):
             last += step
         yield at, last
         at = last

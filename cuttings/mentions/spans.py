@@ -15,6 +15,7 @@ from cuttings.mentions.tagger import KINDS, Span
 from cuttings.mentions.tokens import DAYS, PARTICLES, STOP, Token, is_common
 
 #: The signs of a listed person's full name: its first word, and those that follow.
+LONGEST = 16  # words of a name
 LIKELIER = 0.5
 SURELY_PERSON = (1.0, 0.0, 0.0, 0.0)
 LISTED, GOES_ON = frozenset(("gleaders2", "gleaders3")), "gleaders-"
@@ -31,7 +32,8 @@ def mended(stretch: Stretch, found: Sequence[Span], text: str) -> Iterator[Span]
         following = next((first for first in believed if first >= span.last), len(stretch.tokens))
         whole = _mended(_without_opener(span, stretch), stretch, found, following, text)
         last = whole.last
-        yield whole
+        if last - whole.first <= LONGEST:
+            yield whole
 
 
 def _judged(span: Span, stretch: Stretch) -> Span:

@@ -16,6 +16,8 @@ from cuttings.mentions.tokens import STOP, is_common
 from cuttings.model import Candidate, Slug
 
 GAP = re.compile(r"['’]s |[ -]")
+KNOWN = 1.5  # how much must speak for a surface, all its places together, to be a name of the archive
+PLACE = (0.0, 0.0, 1.0, 0.0)
 OPENING = frozenset("In At On For By As But And With From After Before When While Since During Under If That".split())
 AND = re.compile(r" and | & |-")
 Seen = Mapping[Slug, Sequence[Candidate]]
@@ -36,7 +38,7 @@ def _tidied(candidate: Candidate, votes: Mapping[str, Sequence[float]]) -> Itera
         if not right or not left:
             continue
         if _parts_from(left, right, gap[0], votes):
-            yield _cut(candidate, 0, len(left), _place())
+            yield _cut(candidate, 0, len(left), PLACE)
             yield from _tidied(_cut(candidate, gap.end(), len(surface)), votes)
             return
         opening = gap[0] == " " and left in OPENING and right[0].isupper()
@@ -70,7 +72,7 @@ def _parts_from(left: str, right: str, gap: str, votes: Mapping[str, Sequence[fl
 def _is_office(surface: str, left: str, right: str, votes: Mapping[str, Sequence[float]]) -> bool:
     """Whether a person's full name, that stands alone more often, is left: "Exchequer Kenneth Clarke"."""
     alone = votes.get(right)
-    return " " in right and left not in words("first-names") and alone is not None and alone[0] > max(1.5, 2 * sum(votes[surface]))
+    return " " in right and left not in words("first-names") and alone is not None and alone[0] > max(KNOWN, 2 * sum(votes[surface]))
 
 
 def _idle(word: str) -> bool:
@@ -78,7 +80,7 @@ def _idle(word: str) -> bool:
 
 
 def _known(name: str, votes: Mapping[str, Sequence[float]]) -> bool:
-    return name in listed() or sum(votes.get(name, ())) >= 1.5
+    return name in listed() or sum(votes.get(name, ())) >= KNOWN
 
 
 def _cut(candidate: Candidate, start: int, end: int, likely: tuple[float, float, float, float] | None = None) -> Candidate:
@@ -89,7 +91,3 @@ def _cut(candidate: Candidate, start: int, end: int, likely: tuple[float, float,
         surface=candidate.surface[start:end],
         likely=likely or candidate.likely,
     )
-
-
-def _place() -> tuple[float, float, float, float]:
-    return (0.0, 0.0, 1.0, 0.0)

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from cuttings import search
-from cuttings.search import SearchError, index, pack, script_of, settle, unmet, version
+from cuttings.search import SearchError, cbor, index, pack, script_of, settle, unmet, version
 
 PAGE = '<html lang="en"><head><title>x</title></head><body>{}</body></html>'
 ARTICLE = (
@@ -40,7 +40,7 @@ def site(tmp_path: Path) -> Path:
 def _index(site: Path) -> dict[str, bytes]:
     index(site)
     return {
-        f"{folder}/{path}": content for folder in ("pagefind", "pagefind-offline") for path, content in search._read(site / folder).items()
+        f"{folder}/{path}": content for folder in ("pagefind", "pagefind-offline") for path, content in search.read(site / folder).items()
     }
 
 
@@ -87,7 +87,7 @@ def test_scripts_are_ascii_and_one_call_each() -> None:
 
 def test_the_guard_names_what_a_release_has_dropped(site: Path) -> None:
     index(site)
-    bundle = search._read(site / "pagefind")
+    bundle = search.read(site / "pagefind")
     assert unmet(bundle) == ()
     changed = bundle | {"pagefind.js": bundle["pagefind.js"].replace(b"basePath", b"root")}
     del changed["pagefind-worker.js"]
@@ -103,14 +103,14 @@ def test_the_same_articles_give_the_same_bytes(site: Path) -> None:
 
 def test_settling_is_done_once(site: Path) -> None:
     index(site)
-    bundle = search._read(site / "pagefind")
-    assert settle(bundle) == bundle
+    bundle = search.read(site / "pagefind")
+    assert settle(bundle, {}) == bundle
 
 
 def test_filters_stand_in_order_and_nothing_needless_is_published(site: Path) -> None:
     index(site)
-    files = search._read(site / "pagefind")
-    filters = dict(search._unpacked(content) for path, content in files.items() if path.startswith("filter/"))
+    files = search.read(site / "pagefind")
+    filters = dict(cbor.unpacked(content) for path, content in files.items() if path.startswith("filter/"))
     assert [value for value, _ in filters["people"]] == [f"Person {number}" for number in range(7)]
     assert [value for value, _ in filters["year"]] == [str(1990 + number) for number in range(24)]
     assert not [path for path in files if "ui" in path or "highlight" in path or "unknown" in path]
@@ -130,10 +130,12 @@ def test_values_are_such_that_pagefind_can_name_them(site: Path) -> None:
     )
 
 
-def test_the_archives_language_is_that_of_the_search_page(site: Path) -> None:
-    (site / "search.html").write_text('<!doctype html>\n<html class="x" lang="de-AT"><body></body></html>', "utf-8")
+def test_what_has_no_stems_goes_with_the_archives_own_language(site: Path) -> None:
+    (site / "search.html").write_text('<!doctype html>\n<html class="x" lang="uk-UA"><body></body></html>', "utf-8")
+    for page in (site / "articles").glob("a*.html"):
+        page.write_text(page.read_text("utf-8").replace('lang="en"', 'lang="bg"'), "utf-8")
     index(site)
-    assert list(json.loads((site / "pagefind" / "pagefind-entry.json").read_bytes())["languages"]) == ["de"]
+    assert list(json.loads((site / "pagefind" / "pagefind-entry.json").read_bytes())["languages"]) == ["uk"]
 
 
 def test_without_articles_there_is_no_index(site: Path) -> None:
@@ -213,10 +215,10 @@ def test_an_unknown_form_of_the_files_is_told() -> None:
     entry = {"languages": {"en": {"hash": "en_1", "wasm": "en", "page_count": 1}}}
     for meta in (b"", zlib.compress(b"pagefind_dcd\x9f\xff", wbits=31), zlib.compress(b"pagefind_dcd\x80", wbits=31)):
         with pytest.raises(SearchError, match=r"^Pagefind's files are in a form that is not known here"):
-            settle({"pagefind-entry.json": json.dumps(entry).encode(), "pagefind.en_1.pf_meta": meta})
+            settle({"pagefind-entry.json": json.dumps(entry).encode(), "pagefind.en_1.pf_meta": meta}, {})
 
 
 @pytest.mark.parametrize("number", [0, 23, 24, 255, 256, 65535, 65536, 2**32 - 1, 2**32, 2**64 - 1])
 def test_numbers_of_every_size_are_read_as_written(number: int) -> None:
     value = ["ü" * (number % 300), [number, []], ""]
-    assert search._decoded(search._encoded(value), 0) == (value, len(search._encoded(value)))
+    assert cbor.decoded(cbor.encoded(value), 0) == (value, len(cbor.encoded(value)))

@@ -145,7 +145,9 @@
 
   /* --- alike ------------------------------------------------------------------------------------ */
 
-  const folded = (text) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+  const bare = (word) => word.normalize('NFD').replace(/[^\p{L}\p{N}]/gu, '').toLowerCase().replaceAll('ß', 'ss');
+  const wordsOf = (text) => text.split(/\s+/).map(bare).filter(Boolean).slice(0, MOST);
+  const isPhrase = (query) => /^\s*".+"\s*$/.test(query);
 
   /* Pagefind finds words by how they begin, but loads only the part of its index in which the word
      as typed would stand.  What else was loaded before would decide what is found; so all parts are
@@ -154,9 +156,7 @@
   const neighbours = (starts, query) => {
     const partOf = (word) => Math.max(0, starts.findLastIndex((start) => start <= word));
     const near = new Set();
-    for (const typed of folded(query).split(/\s+/, MOST)) {
-      const word = typed.replace(/[^\p{L}\p{N}]/gu, '');
-      if (!word) continue;
+    for (const word of wordsOf(query)) {
       const stem = word.slice(0, Math.max(LEAST, Math.min(STEM, word.length - ENDING)));
       for (let part = partOf(stem); part <= partOf(`${stem}\uffff`); part += 1) near.add(starts[part]);
       for (let length = LEAST; length <= word.length; length += 1) near.add(starts[partOf(word.slice(0, length))]);
@@ -177,6 +177,30 @@
   const ask = async ({ pagefind, starts }, query, options) => {
     if (query) await pagefind.preload(neighbours(starts, query));
     return pagefind.search(query, options);
+  };
+
+  /* Where an index has no such word, Pagefind takes the longest that the typed one begins with.  So an
+     index that knows only "a" would answer to "außenminister" beside the one that has it.  An answer
+     counts if what was found begins as what was typed, an ending aside, or no index has anything nearer. */
+  const shared = (one, other) => {
+    let length = 0;
+    while (length < one.length && one[length] === other[length]) length += 1;
+    return length;
+  };
+  const agreement = async ({ results: [first] }, words) => {
+    const page = await first.data(), content = page.content.split(/\s+/);
+    const marked = page.weighted_locations.slice(0, 500).map(({ location: place }) => content[place] ?? '');
+    const found = [...Object.values(page.meta).join(' ').split(/\s+/), ...marked].map(bare);
+    return words.map((word) => Math.max(...found.map((other) => shared(word, other))));
+  };
+  const credible = async (all, query) => {
+    const answers = all.filter(({ results }) => results.length);
+    if (answers.length < 2 || !query || isPhrase(query)) return answers.length ? answers : all;
+    const words = wordsOf(query);
+    const agreed = await Promise.all(answers.map((answer) => agreement(answer, words)));
+    const enough = words.map((word, at) =>
+      Math.min(Math.max(LEAST, word.length - ENDING), Math.max(...agreed.map((lengths) => lengths[at]))));
+    return answers.filter((answer, at) => agreed[at].every((length, word) => length >= enough[word]));
   };
 
   /* Scores that differ by less than this differ only by the order in which they were added up. */
@@ -200,7 +224,7 @@
   };
 
   const search = async (source, query, options) => {
-    const answers = await Promise.all(source.indexes.map((index) => ask(index, query, options)));
+    const answers = await credible(await Promise.all(source.indexes.map((index) => ask(index, query, options))), query);
     const results = answers.flatMap((answer) => answer.results);
     // Pagefind takes a part of the index that doesn't come for one that holds nothing.
     if (!results.length) await source.check();

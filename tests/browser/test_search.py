@@ -54,6 +54,9 @@ STORIES = (
     Story("undated", "A leaflet nobody dated", "", "undated", "", "Scheffer is named here too.", (("people", "Jaap de Hoop Scheffer"),)),
     Story("gipfel", "Treffen in Zürich", "2010-01-02", "2 January 2010", "dpa", "Erdoğan traf die Außenminister in Köln.", (), "de"),
     Story("ministr", "Министр обороны", "2007-03-04", "4 March 2007", "Interfax", "Анатолий Сердюков заявил о сотрудничестве.", (), "ru"),
+    Story("verhandlung", "Neues aus Bonn", "2010-03-01", "1 March 2010", "dpa", "Die Verhandlungen gehen weiter.", (), "de"),
+    Story("negociation", "Un accord", "2010-03-02", "2 March 2010", "AFP", "La négociation fut longue, a dit Léa Corfou.", (), "fr"),
+    Story("peregovory", "Встреча", "2010-03-03", "3 March 2010", "Interfax", "После переговоров стороны разошлись.", (), "ru"),
     Story(
         *("long", "A long read", "2011-05-06", "6 May 2011", "Paper"),
         f"A submarine left port.\n\n{FILLER}\n\n## Under the ice\n\n{FILLER}\n\nThe submarine came up again.",
@@ -285,6 +288,37 @@ def test_a_phrase_is_found_as_one(page: Page, root: str) -> None:
 def test_all_languages_are_one_archive(page: Page, root: str, query: str, title: str) -> None:
     ask(page, root, f"?q={query}", f"1 article for “{query}”")
     assert titles(page) == [title]
+
+
+@pytest.mark.parametrize(
+    ("query", "title"),
+    [
+        ("Verhandlung", "Neues aus Bonn"),
+        ("négociations", "Un accord"),
+        ("negociations", "Un accord"),
+        ("переговоры", "Встреча"),
+        ("praising", "Ministers agree on a vision"),
+    ],
+)
+def test_each_language_is_inflected_in_its_own_way(page: Page, root: str, query: str, title: str) -> None:
+    ask(page, root, f"?q={query}", f"1 article for “{query}”")
+    assert titles(page) == [title]
+
+
+def test_languages_are_joined_in_one_order_and_counted_together(page: Page, root: str) -> None:
+    ask(page, root, "?f.year=2010&f.year=2007&sort=date:asc", "5 articles")
+    assert titles(page) == ["Министр обороны", "Treffen in Zürich", "Neues aus Bonn", "Un accord", "Встреча"]
+    page.locator("#search-sort").select_option("date:desc")
+    expect(page.locator(".result-title").first).to_have_text("Встреча")
+    assert titles(page) == ["Встреча", "Un accord", "Neues aus Bonn", "Treffen in Zürich", "Министр обороны"]
+    assert counts(page, "language") == ["de (2)", "ru (2)", "fr (1)"]
+    assert counts(page, "year")[:2] == ["2012 (12)", "2011 (1)"]
+
+
+def test_a_word_of_one_language_finds_no_near_miss_in_another(page: Page, root: str) -> None:
+    ask(page, root, "?q=corfou", "1 article for “corfou”")
+    ask(page, root, "?q=corf", "2 articles for “corf”")
+    assert sorted(titles(page)) == ["Alliance mends ties", "Un accord"]
 
 
 def test_text_is_never_markup(page: Page, root: str) -> None:

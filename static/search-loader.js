@@ -148,20 +148,28 @@
   const bare = (word) => word.normalize('NFD').replace(/[^\p{L}\p{N}]/gu, '').toLowerCase().replaceAll('ß', 'ss');
   const wordsOf = (text) => text.split(/\s+/).map(bare).filter(Boolean).slice(0, MOST);
   const isPhrase = (query) => /^\s*".+"\s*$/.test(query);
+  /* The letters with which a word's stem surely begins, and so all of its kin. */
+  const kin = (word) => word.slice(0, Math.max(LEAST, Math.min(STEM, word.length - ENDING)));
 
   /* Pagefind finds words by how they begin, but loads only the part of its index in which the word
      as typed would stand.  What else was loaded before would decide what is found; so all parts are
-     loaded in which words begin as its stem may, or the word begins with them.  `starts` has the
-     first word of each part, which names it.  Beginnings of fewer letters are no near miss. */
-  const neighbours = (starts, query) => {
-    const partOf = (word) => Math.max(0, starts.findLastIndex((start) => start <= word));
-    const near = new Set();
-    for (const word of wordsOf(query)) {
-      const stem = word.slice(0, Math.max(LEAST, Math.min(STEM, word.length - ENDING)));
-      for (let part = partOf(stem); part <= partOf(`${stem}\uffff`); part += 1) near.add(starts[part]);
-      for (let length = LEAST; length <= word.length; length += 1) near.add(starts[partOf(word.slice(0, length))]);
-    }
-    return [...near].join(' ');
+     loaded that hold kin of a word.  `starts` has the first word of each part, which names it. */
+  const partOf = (starts, word) => Math.max(0, starts.findLastIndex((start) => start <= word));
+  const kindred = (starts, words) => words.map(kin).flatMap((stem) =>
+    starts.slice(partOf(starts, stem), partOf(starts, `${stem}\uffff`) + 1));
+
+  /* Where no word begins so, Pagefind takes the longest with which the typed one begins, among those
+     that were loaded; so then these parts are too.  Fewer letters are no near miss: search.js. */
+  const beginnings = (starts, words) => words.flatMap((word) =>
+    Array.from({ length: word.length }, (_, end) => word.slice(0, end + 1)).slice(LEAST - 1).map((start) => starts[partOf(starts, start)]));
+
+  /* Whether what was found is kin to what was typed, of which the first result will do. */
+  const agrees = async ({ results: [first] }, words) => {
+    if (!first) return false;
+    const page = await first.data(), content = page.content.split(/\s+/);
+    const marked = page.weighted_locations.map(({ location: place }) => content[place] ?? '');
+    const found = [...Object.values(page.meta).join(' ').split(/\s+/), ...marked].map(bare);
+    return words.every((word) => found.some((other) => other.startsWith(kin(word))));
   };
 
   /* Pagefind takes the language of the page in the moment in which it begins. */
@@ -175,33 +183,18 @@
   };
 
   const ask = async ({ pagefind, starts }, query, options) => {
-    if (query) await pagefind.preload(neighbours(starts, query));
-    return pagefind.search(query, options);
+    const words = wordsOf(query ?? '');
+    const asked = async (parts) => {
+      if (parts.length) await pagefind.preload([...new Set(parts)].join(' '));
+      return pagefind.search(query, options);
+    };
+    const found = await asked(kindred(starts, words));
+    if (!query || isPhrase(query) || await agrees(found, words)) return { ...found, isSure: found.results.length > 0 };
+    return { ...await asked(beginnings(starts, words)), isSure: false };
   };
 
-  /* Where an index has no such word, Pagefind takes the longest that the typed one begins with.  So an
-     index that knows only "a" would answer to "außenminister" beside the one that has it.  An answer
-     counts if what was found begins as what was typed, an ending aside, or no index has anything nearer. */
-  const shared = (one, other) => {
-    let length = 0;
-    while (length < one.length && one[length] === other[length]) length += 1;
-    return length;
-  };
-  const agreement = async ({ results: [first] }, words) => {
-    const page = await first.data(), content = page.content.split(/\s+/);
-    const marked = page.weighted_locations.slice(0, 500).map(({ location: place }) => content[place] ?? '');
-    const found = [...Object.values(page.meta).join(' ').split(/\s+/), ...marked].map(bare);
-    return words.map((word) => Math.max(...found.map((other) => shared(word, other))));
-  };
-  const credible = async (all, query) => {
-    const answers = all.filter(({ results }) => results.length);
-    if (answers.length < 2 || !query || isPhrase(query)) return answers.length ? answers : all;
-    const words = wordsOf(query);
-    const agreed = await Promise.all(answers.map((answer) => agreement(answer, words)));
-    const enough = words.map((word, at) =>
-      Math.min(Math.max(LEAST, word.length - ENDING), Math.max(...agreed.map((lengths) => lengths[at]))));
-    return answers.filter((answer, at) => agreed[at].every((length, word) => length >= enough[word]));
-  };
+  /* An index that knows only "a" would answer to "außenminister" beside the one that has it. */
+  const credible = (answers) => (answers.some(({ isSure }) => isSure) ? answers.filter(({ isSure }) => isSure) : answers);
 
   /* Scores that differ by less than this differ only by the order in which they were added up. */
   const rounded = (score) => Math.round(score * 1e3);
@@ -224,7 +217,7 @@
   };
 
   const search = async (source, query, options) => {
-    const answers = await credible(await Promise.all(source.indexes.map((index) => ask(index, query, options))), query);
+    const answers = credible(await Promise.all(source.indexes.map((index) => ask(index, query, options))));
     const results = answers.flatMap((answer) => answer.results);
     // Pagefind takes a part of the index that doesn't come for one that holds nothing.
     if (!results.length) await source.check();

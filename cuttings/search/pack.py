@@ -6,7 +6,7 @@ import base64
 import json
 from collections.abc import Mapping
 
-SCRIPT_SIZE = 16 * 1024  # bytes of results that share a script, before base64
+SCRIPT_SIZE = 8 * 1024  # bytes of results that share a script, before base64
 
 
 def pack(bundle: Mapping[str, bytes]) -> dict[str, bytes]:

@@ -119,8 +119,8 @@
     ArchiveSearch.bridge = { fetch: diskFetch, Worker: DiskWorker };
     const given = async (path) => new TextDecoder().decode(await read(FOLDER + path));
     const line = 'const { fetch, Worker } = ArchiveSearch.bridge;\n';
-    const module = () => import(blob(line, decoded(files.get('pagefind.js')))).catch((error) => {
-      throw new Error(`this browser runs no modules made of blobs, as search from a disk must (${error.message})`);
+    const module = () => import(blob(line, decoded(files.get('pagefind.js')))).catch(() => {
+      throw new Error('this browser runs no modules made of blobs, which search from a disk needs');
     });
     return { module, given, check: checkDisk, options: { basePath: FOLDER, baseUrl: '/' }, entry: await given(ENTRY) };
   };
@@ -158,10 +158,11 @@
   const kindred = (starts, words) => words.map(kin).flatMap((stem) =>
     starts.slice(partOf(starts, stem), partOf(starts, `${stem}\uffff`) + 1));
 
-  /* Where no word begins so, Pagefind takes the longest with which the typed one begins, among those
-     that were loaded; so then these parts are too.  Fewer letters are no near miss: search.js. */
-  const beginnings = (starts, words) => words.flatMap((word) =>
-    Array.from({ length: word.length }, (_, end) => word.slice(0, end + 1)).slice(LEAST - 1).map((start) => starts[partOf(starts, start)]));
+  /* The parts that hold what a word begins with.  A phrase is of stems, and needs no other kin.
+     Where no word begins as typed, Pagefind takes the longest with which the typed one begins, among
+     those that were loaded; fewer letters than LEAST are no near miss: search.js. */
+  const beginnings = (starts, words, least) => words.flatMap((word) =>
+    Array.from(word, (_, end) => word.slice(0, end + 1)).slice(least(word) - 1).map((start) => starts[partOf(starts, start)]));
 
   /* Whether what was found is kin to what was typed, of which the first result will do. */
   const agrees = async ({ results: [first] }, words) => {
@@ -188,9 +189,9 @@
       if (parts.length) await pagefind.preload([...new Set(parts)].join(' '));
       return pagefind.search(query, options);
     };
-    const found = await asked(kindred(starts, words));
+    const found = await asked(isPhrase(query) ? beginnings(starts, words, (word) => kin(word).length) : kindred(starts, words));
     if (!query || isPhrase(query) || await agrees(found, words)) return { ...found, isSure: found.results.length > 0 };
-    return { ...await asked(beginnings(starts, words)), isSure: false };
+    return { ...await asked(beginnings(starts, words, () => LEAST)), isSure: false };
   };
 
   /* An index that knows only "a" would answer to "außenminister" beside the one that has it. */

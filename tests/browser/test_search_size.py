@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from urllib.parse import unquote
 
 import pytest
 from archives import Place
+from asking import Reader
 from generated import PEOPLE_NAMES, put_archive
 from playwright.sync_api import Browser, Page
 
@@ -29,41 +29,6 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module", params=["server", "disk"])
 def root(request: pytest.FixtureRequest, large: Path, serve: Callable[[Path], str]) -> str:
     return serve(large) if request.param == "server" else f"{large.as_uri()}/"
-
-
-class Reader:
-    """A page of search that keeps count of what it asks for."""
-
-    def __init__(self, page: Page, root: str, site: Path) -> None:
-        self.page, self.root, self.site = page, root, site
-        self.asked: list[str] = []
-        page.set_default_timeout(60_000)
-        page.context.on("request", lambda request: self.asked.append(request.url))
-        page.goto(f"{root}search.html")
-        page.wait_for_function("document.querySelector('#results').ariaBusy === 'false'")
-
-    @property
-    def index(self) -> list[Path]:
-        """The files of the index that were asked for."""
-        paths = [unquote(url.removeprefix(self.root).partition("?")[0].partition("#")[0]) for url in self.asked]
-        assert [url for url in self.asked if not url.startswith((self.root, "blob:"))] == []
-        return [self.site / path for path in paths if path.startswith("pagefind")]
-
-    def cost(self, query: str) -> int:
-        """Ask, and tell how many bytes came for the answer with its first ten results."""
-        self.asked.clear()
-        self.page.locator("#q").fill(query)
-        self.page.locator("#q").press("Enter")
-        # The answer, and all of its first results, are there.
-        self.page.wait_for_function(
-            "query => document.querySelector('#search-status').textContent.includes(`for “${query}”`)"
-            " && document.querySelector('#results').ariaBusy === 'false'",
-            arg=query.strip('"'),
-        )
-        return sum(file.stat().st_size for file in self.index)
-
-    def links(self) -> list[str]:
-        return [link.get_attribute("href") or "" for link in self.page.locator(".result-title a").all()]
 
 
 @pytest.fixture

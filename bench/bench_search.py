@@ -18,14 +18,14 @@ from dataclasses import dataclass, field
 from http.server import ThreadingHTTPServer
 from pathlib import Path
 
-HOME = Path(__file__).resolve().parent.parent
-sys.path[:0] = [str(HOME), str(HOME / "tests")]
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
 
 from asking import Reader
 from chromium import Quiet, start
 from generated import PEOPLE_NAMES, put_archive
 from playwright.sync_api import Browser, sync_playwright
 
+HOME = Path(__file__).resolve().parent.parent
 SIZES = (200, 2_000)
 ROUNDS = 9
 FIRST = "government talks"

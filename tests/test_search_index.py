@@ -222,3 +222,35 @@ def test_an_unknown_form_of_the_files_is_told() -> None:
 def test_numbers_of_every_size_are_read_as_written(number: int) -> None:
     value = ["ü" * (number % 300), [number, []], ""]
     assert cbor.decoded(cbor.encoded(value), 0) == (value, len(cbor.encoded(value)))
+
+
+def test_each_language_has_an_index_of_its_own_and_all_one_order(site: Path) -> None:
+    for number, language in enumerate(("de-AT", "fr", "ru", "uk")):
+        text = f'<main data-pagefind-body><data data-pagefind-sort="date[value]" value="200{9 - number}"></data><article lang="{language}"><h1>T</h1>'
+        _put(site, f"articles/b{number}.html", text)
+    index(site)
+    files = search.read(site / "pagefind")
+    languages = json.loads(files["pagefind-entry.json"])["languages"]
+    # Ukrainian, which Pagefind can't inflect, goes with the archive's own.
+    assert {language: about["page_count"] for language, about in languages.items()} == {"de": 1, "en": 25, "fr": 1, "ru": 1}
+    assert {f"wasm.{language}.pagefind" for language in languages} <= set(files)
+    order = json.loads(files["sort/date.json"])
+    assert len(order) == 28
+    assert [name.partition("_")[0] for name in order[-4:]] == ["en", "ru", "fr", "de"]
+
+
+def test_an_archive_in_one_language_is_one_index_and_needs_no_order(site: Path) -> None:
+    index(site)
+    files = search.read(site / "pagefind")
+    assert list(json.loads(files["pagefind-entry.json"])["languages"]) == ["en"]
+    assert "sort/date.json" not in files
+
+
+def test_the_entry_tells_how_the_parts_of_the_index_begin(site: Path) -> None:
+    words = " ".join(f"word{number:05}x" for number in range(12_000))
+    _put(site, "articles/many.html", f"<main data-pagefind-body><h1>T</h1><p>{words}</p></main>")
+    index(site)
+    files = search.read(site / "pagefind")
+    starts = json.loads(files["pagefind-entry.json"])["languages"]["en"]["starts"]
+    assert len(starts) == len([path for path in files if path.startswith("index/")]) > 1
+    assert starts == sorted(starts)

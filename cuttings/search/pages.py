@@ -13,9 +13,7 @@ DASH = re.compile(r"(?<!\s)([—―])(?=[\w“‘«(]|$)")
 LANGUAGE = re.compile(r"(<(?:html|main|article)\b[^>]*\blang=[\"']?)([a-z]+)[a-z0-9-]*", re.IGNORECASE)
 DATE = re.compile(r"data-pagefind-sort=[\"']?date\[value\][\"']? value=[\"']?([^\"'>]*)")
 #: The languages whose inflections Pagefind knows.
-STEMMED = frozenset(
-    "ar ca da de el en eo es et eu fi fr ga hi hu hy id it lt nb ne nl nn no pl pt ro ru sr sv ta tr yi".split()  # fmt: skip
-)
+STEMMED = frozenset("ar ca da de el en eo es et eu fi fr ga hi hu hy id it lt nb ne nl nn no pl pt ro ru sr sv ta tr yi".split())
 #: Languages with an index of their own, the archive's own aside: each costs the reader an engine (70 KB, a worker).
 OTHERS = 6
 

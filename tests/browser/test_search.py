@@ -413,3 +413,29 @@ def test_a_lost_connection_is_no_empty_answer(browser: Browser, site: Path, serv
     page.locator("#q").fill("scheffer")
     expect(page.locator("#search-status")).to_have_text("4 articles for “scheffer”")
     page.close()
+
+
+@pytest.mark.parametrize(
+    ("without", "told"),
+    [
+        ("delete window.WebAssembly", "this browser has no WebAssembly, or has it turned off"),
+        ("delete window.Worker", "this browser has no web workers, or has them turned off"),
+    ],
+)
+def test_a_browser_that_cant_search_is_told_before_anything_is_loaded(browser: Browser, root: str, without: str, told: str) -> None:
+    page = browser.new_page()
+    page.add_init_script(without)
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    ask(page, root, "?q=lavrov", f"The search can’t run: {told}. There is the list of all articles.")
+    assert page.locator("#search-status a").get_attribute("href") == "articles/index.html"
+    assert [url for url in asked if "/pagefind" in url] == []
+    page.close()
+
+
+def test_a_browser_without_modules_of_blobs_is_told(browser: Browser, site: Path) -> None:
+    page = browser.new_page()
+    page.add_init_script("URL.createObjectURL = () => 'blob:null/refused'")
+    told = "The search can’t run: this browser runs no modules made of blobs, which search from a disk needs"
+    ask(page, f"{site.as_uri()}/", "?q=lavrov", re.compile(f"^{re.escape(told)}"))
+    page.close()

@@ -15,12 +15,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-import pagefind_bin
 import pytest
 from playwright.sync_api import Browser, Page
 
 from cuttings import search
-from cuttings.search import cbor
+from cuttings.search import cbor, engine
 from cuttings.search.pages import STEMMED
 
 HOME = Path(__file__).parents[2]
@@ -46,7 +45,7 @@ def _page(date: str, text: str, language: str = "en") -> str:
 def _pagefind(folder: Path, pages: dict[str, str]) -> Path:
     for name, page in pages.items():
         (folder / f"{name}.html").write_text(page, "utf-8")
-    subprocess.run([str(pagefind_bin.get_executable()), "--site", ".", "--keep-index-url", "--quiet"], cwd=folder, check=True)
+    subprocess.run([str(engine._program()), "--site", ".", "--keep-index-url", "--quiet"], cwd=folder, check=True)
     return folder
 
 

@@ -1,26 +1,27 @@
 /* Loads the search index, from a server and from a disk alike:
 
      const archive = await ArchiveSearch.load();
-     archive.totals                          filter → value → number of articles
-     await archive.search(query, options)    as Pagefind's own search
+     await archive.search(query, options)    as Pagefind's own search; the first one loads the index
+     archive.totals                          filter → value → number of articles; empty until the index is there
+     await archive.filters()                 the same, loading the index
      ArchiveSearch.forget()                  after a failure: load() begins anew
 
    From file:// a browser lets a page neither fetch its neighbours nor import them as modules nor
    start them as workers.  It does run classic scripts, and modules and workers that are made of
    blobs.  So ../pagefind-offline/ holds the files of ../pagefind/ as base64 in classic scripts, which
    hand them over by ArchiveSearch.put().  Pagefind runs as it is, below one line that puts a fetch
-   and a Worker of ours before the browser's.  cuttings/search.py writes those scripts and checks
-   that Pagefind still has what is used here. */
+   and a Worker of ours before the browser's.  cuttings/search/ writes those scripts and checks
+   that Pagefind still has what is used here.
+
+   Pagefind has an index for each language, and an engine that knows how the language is inflected.
+   Its own way to merge indexes runs them all on one engine; so here each has a Pagefind to itself. */
 'use strict';
 (() => {
   const ROOT = new URL('../', document.currentScript.src); // this file lies in assets/
   const PATIENCE = 30_000; // ms
-  const ALPHABETS = [
-    [/[a-z0-9]$/, 'abcdefghijklmnopqrstuvwxyz0123456789'],
-    [/[а-я]$/, 'абвгдежзийклмнопрстуфхцчшщъыьэюя'],
-  ];
-  const ENDINGS = 4; // letters that a stemmer may take off
+  const ENTRY = 'pagefind-entry.json', ORDER = 'sort/date.json';
   const MOST = 12; // words of a query around which the index is loaded in full
+  const LEAST = 3, STEM = 5, ENDING = 4; // letters: of a near miss; in which a stem's kin agree; that a stemmer may take off
 
   /* --- from a disk ------------------------------------------------------------------------------ */
 
@@ -47,7 +48,7 @@
     return scripts.get(name);
   };
 
-  /* As script_of in cuttings/search.py. */
+  /* As script_of in cuttings/search/pack.py. */
   const scriptOf = (path) => {
     if (!path.startsWith('fragment/')) return `${path.replaceAll('/', '-')}.js`;
     let sum = 0x811c9dc5;
@@ -116,86 +117,166 @@
     failure = null;
     await run('boot.js');
     ArchiveSearch.bridge = { fetch: diskFetch, Worker: DiskWorker };
-    const source = decoded(files.get('pagefind.js'));
-    const pagefind = await import(blob('const { fetch, Worker } = ArchiveSearch.bridge;\n', source));
-    await pagefind.options({ basePath: FOLDER, baseUrl: '/' });
-    return { pagefind, check: checkDisk };
+    const given = async (path) => new TextDecoder().decode(await read(FOLDER + path));
+    const line = 'const { fetch, Worker } = ArchiveSearch.bridge;\n';
+    const module = () => import(blob(line, decoded(files.get('pagefind.js')))).catch(() => {
+      throw new Error('this browser runs no modules made of blobs, which search from a disk needs');
+    });
+    return { module, given, check: checkDisk, options: { basePath: FOLDER, baseUrl: '/' }, entry: await given(ENTRY) };
   };
 
   /* --- from a server ---------------------------------------------------------------------------- */
 
-  const entry = async () => {
-    const response = await fetch(new URL('pagefind/pagefind-entry.json', ROOT), { cache: 'no-cache' });
-    if (!response.ok) throw new Error(`pagefind/pagefind-entry.json: ${response.status} ${response.statusText}`);
+  const fetched = async (path) => {
+    const response = await fetch(new URL(`pagefind/${path}`, ROOT), { cache: 'no-cache' });
+    if (!response.ok) throw new Error(`pagefind/${path}: ${response.status} ${response.statusText}`);
     return response.text();
   };
 
   const fromServer = async () => {
-    const [pagefind, published] = await Promise.all([import(new URL('pagefind/pagefind.js', ROOT)), entry()]);
-    await pagefind.options({ baseUrl: '/' });
+    // What follows the # makes it a module of its own, and is no part of what is fetched.
+    const module = (language) => import(new URL(`pagefind/pagefind.js#${language}`, ROOT));
+    const entry = await fetched(ENTRY);
     const check = async () => {
-      if (await entry() !== published) throw new Error('the archive was published anew; load this page again');
+      if (await fetched(ENTRY) !== entry) throw new Error('the archive was published anew; load this page again');
     };
-    return { pagefind, check };
+    return { module, given: fetched, check, options: { baseUrl: '/' }, entry };
   };
 
   /* --- alike ------------------------------------------------------------------------------------ */
 
-  const folded = (text) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+  const bare = (word) => word.normalize('NFD').replace(/[^\p{L}\p{N}]/gu, '').toLowerCase().replaceAll('ß', 'ss');
+  const wordsOf = (text) => text.split(/\s+/).map(bare).filter(Boolean).slice(0, MOST);
+  const isPhrase = (query) => /^\s*".+"\s*$/.test(query);
+  /* The letters with which a word's stem surely begins, and so all of its kin. */
+  const kin = (word) => word.slice(0, Math.max(LEAST, Math.min(STEM, word.length - ENDING)));
 
   /* Pagefind finds words by how they begin, but loads only the part of its index in which the word
-     as typed would stand.  What else was loaded before would decide what is found; so the parts
-     around are loaded too: those of the word's beginnings, and of what may follow its stem. */
-  const neighbours = (query) => {
-    const near = new Set();
-    for (const typed of folded(query).split(/\s+/, MOST)) {
-      const word = typed.replace(/[^\p{L}\p{N}]/gu, '');
-      const [, letters = ''] = ALPHABETS.find(([ending]) => ending.test(word)) ?? [];
-      for (let length = 1; length <= word.length; length += 1) {
-        const start = word.slice(0, length);
-        near.add(start);
-        if (length < word.length && (length < 3 || length < word.length - ENDINGS)) continue;
-        for (const letter of `${letters}\uffff`) near.add(start + letter);
-      }
-    }
-    return [...near].join(' ');
+     as typed would stand.  What else was loaded before would decide what is found; so all parts are
+     loaded that hold kin of a word.  `starts` has the first word of each part, which names it. */
+  const partOf = (starts, word) => Math.max(0, starts.findLastIndex((start) => start <= word));
+  const kindred = (starts, words) => words.map(kin).flatMap((stem) =>
+    starts.slice(partOf(starts, stem), partOf(starts, `${stem}\uffff`) + 1));
+
+  /* The parts that hold what a word begins with.  A phrase is of stems, and needs no other kin.
+     Where no word begins as typed, Pagefind takes the longest with which the typed one begins, among
+     those that were loaded; fewer letters than LEAST are no near miss: search.js. */
+  const beginnings = (starts, words, least) => words.flatMap((word) =>
+    Array.from(word, (_, end) => word.slice(0, end + 1)).slice(least(word) - 1).map((start) => starts[partOf(starts, start)]));
+
+  /* Whether what was found is kin to what was typed, of which the first result will do. */
+  const agrees = async ({ results: [first] }, words) => {
+    if (!first) return false;
+    const page = await first.data(), content = page.content.split(/\s+/);
+    const marked = page.weighted_locations.map(({ location: place }) => content[place] ?? '');
+    const found = [...Object.values(page.meta).join(' ').split(/\s+/), ...marked].map(bare);
+    return words.every((word) => found.some((other) => other.startsWith(kin(word))));
   };
+
+  /* Pagefind takes the language of the page in the moment in which it begins. */
+  const begin = async ({ module, options }, language, { starts }) => {
+    const pagefind = await module(language), page = document.documentElement, own = page.lang;
+    await pagefind.options(options);
+    page.lang = language;
+    pagefind.init();
+    page.lang = own;
+    return { pagefind, starts };
+  };
+
+  const ask = async ({ pagefind, starts }, query, options) => {
+    const words = wordsOf(query ?? '');
+    const asked = async (parts) => {
+      if (parts.length) await pagefind.preload([...new Set(parts)].join(' '));
+      return pagefind.search(query, options);
+    };
+    const found = await asked(isPhrase(query) ? beginnings(starts, words, (word) => kin(word).length) : kindred(starts, words));
+    if (!query || isPhrase(query) || await agrees(found, words)) return { ...found, isSure: found.results.length > 0 };
+    return { ...await asked(beginnings(starts, words, () => LEAST)), isSure: false };
+  };
+
+  /* An index that knows only "a" would answer to "außenminister" beside the one that has it. */
+  const credible = (answers) => (answers.some(({ isSure }) => isSure) ? answers.filter(({ isSure }) => isSure) : answers);
 
   /* Scores that differ by less than this differ only by the order in which they were added up. */
   const rounded = (score) => Math.round(score * 1e3);
-  const inOrder = (one, other) => rounded(other.score) - rounded(one.score) || (one.id < other.id ? -1 : 1);
+  const byScore = (one, other) => rounded(other.score) - rounded(one.score) || (one.id < other.id ? -1 : 1);
 
-  const search = async ({ pagefind, check }, query, options) => {
-    if (query && !/^".+"$/.test(query)) await pagefind.preload(neighbours(query));
-    const found = await pagefind.search(query, options);
+  const byDate = async (source, direction) => {
+    source.order ??= new Map(JSON.parse(await source.given(ORDER)).map((id, rank) => [id, rank]));
+    const sign = direction === 'asc' ? 1 : -1;
+    return (one, other) => sign * (source.order.get(one.id) - source.order.get(other.id));
+  };
+
+  /* Filter → value → number of articles, of all languages. */
+  const summed = (all) => {
+    const sum = {};
+    for (const [name, values] of all.flatMap(Object.entries)) {
+      sum[name] ??= {};
+      for (const [value, count] of Object.entries(values)) sum[name][value] = (sum[name][value] ?? 0) + count;
+    }
+    return sum;
+  };
+
+  const search = async (source, query, options) => {
+    const answers = credible(await Promise.all(source.indexes.map((index) => ask(index, query, options))));
+    const results = answers.flatMap((answer) => answer.results);
     // Pagefind takes a part of the index that doesn't come for one that holds nothing.
-    if (!found.results.length) await check();
-    if (query && !options.sort) found.results.sort(inOrder);
-    return found;
+    if (!results.length) await source.check();
+    if (!options.sort) { if (query) results.sort(byScore); }
+    else if (answers.length > 1) results.sort(await byDate(source, options.sort.date));
+    const unfilteredResultCount = answers.reduce((sum, answer) => sum + answer.unfilteredResultCount, 0);
+    return {
+      results, unfilteredResultCount,
+      filters: summed(answers.map((answer) => answer.filters)), totalFilters: summed(answers.map((answer) => answer.totalFilters)),
+    };
   };
 
   const late = () => new Promise((resolve, reject) => {
     setTimeout(reject, PATIENCE, new Error(`the index did not come within ${PATIENCE / 1000} seconds`));
   });
 
+  let started = []; // the Pagefinds at work
+
   const start = async () => {
     const source = await (location.protocol.startsWith('http') ? fromServer() : fromDisk());
-    stop = source.pagefind.destroy;
+    const languages = Object.entries(JSON.parse(source.entry).languages);
+    source.indexes = await Promise.all(languages.map(([language, about]) => begin(source, language, about)));
+    started = source.indexes.map(({ pagefind }) => pagefind);
     // Asking for the filters is also what makes Pagefind count them in later searches.
-    const totals = await Promise.race([source.pagefind.filters(), late()]);
-    return { totals, search: (query, options = {}) => search(source, query, options) };
+    const totals = await Promise.race([Promise.all(started.map((pagefind) => pagefind.filters())), late()]);
+    return { source, totals: summed(totals) };
   };
 
-  let loading = null, stop = () => {};
-  const load = () => {
-    loading ??= start();
-    return loading;
+  /* Why search can't work in this browser, or ''. */
+  const lacking = () => {
+    if (typeof WebAssembly === 'undefined') return 'this browser has no WebAssembly, or has it turned off';
+    return typeof Worker === 'undefined' ? 'this browser has no web workers, or has them turned off' : '';
+  };
+
+  let archive = null;
+  const made = () => {
+    let starting = null, totals = {};
+    const ready = async () => {
+      const begun = await (starting ??= start());
+      totals = begun.totals;
+      return begun.source;
+    };
+    return {
+      get totals() { return totals; },
+      filters: async () => { await ready(); return totals; },
+      search: async (query, options = {}) => search(await ready(), query, options),
+    };
+  };
+
+  const load = async () => {
+    if (lacking()) throw new Error(lacking());
+    return archive ??= made();
   };
 
   /* Pagefind would not ask again for what once didn't come. */
   const forget = () => {
-    loading = null;
-    stop();
+    archive = null;
+    for (const pagefind of started.splice(0)) pagefind.destroy();
   };
 
   window.ArchiveSearch = { load, forget, put };

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from cuttings import search
-from cuttings.search import SearchError, index, pack, script_of, settle, unmet, version
+from cuttings.search import SearchError, cbor, index, pack, script_of, settle, unmet, version
 
 PAGE = '<html lang="en"><head><title>x</title></head><body>{}</body></html>'
 ARTICLE = (
@@ -40,7 +40,7 @@ def site(tmp_path: Path) -> Path:
 def _index(site: Path) -> dict[str, bytes]:
     index(site)
     return {
-        f"{folder}/{path}": content for folder in ("pagefind", "pagefind-offline") for path, content in search._read(site / folder).items()
+        f"{folder}/{path}": content for folder in ("pagefind", "pagefind-offline") for path, content in search.read(site / folder).items()
     }
 
 
@@ -87,7 +87,7 @@ def test_scripts_are_ascii_and_one_call_each() -> None:
 
 def test_the_guard_names_what_a_release_has_dropped(site: Path) -> None:
     index(site)
-    bundle = search._read(site / "pagefind")
+    bundle = search.read(site / "pagefind")
     assert unmet(bundle) == ()
     changed = bundle | {"pagefind.js": bundle["pagefind.js"].replace(b"basePath", b"root")}
     del changed["pagefind-worker.js"]
@@ -103,14 +103,14 @@ def test_the_same_articles_give_the_same_bytes(site: Path) -> None:
 
 def test_settling_is_done_once(site: Path) -> None:
     index(site)
-    bundle = search._read(site / "pagefind")
-    assert settle(bundle) == bundle
+    bundle = search.read(site / "pagefind")
+    assert settle(bundle, {}) == bundle
 
 
 def test_filters_stand_in_order_and_nothing_needless_is_published(site: Path) -> None:
     index(site)
-    files = search._read(site / "pagefind")
-    filters = dict(search._unpacked(content) for path, content in files.items() if path.startswith("filter/"))
+    files = search.read(site / "pagefind")
+    filters = dict(cbor.unpacked(content) for path, content in files.items() if path.startswith("filter/"))
     assert [value for value, _ in filters["people"]] == [f"Person {number}" for number in range(7)]
     assert [value for value, _ in filters["year"]] == [str(1990 + number) for number in range(24)]
     assert not [path for path in files if "ui" in path or "highlight" in path or "unknown" in path]
@@ -130,10 +130,12 @@ def test_values_are_such_that_pagefind_can_name_them(site: Path) -> None:
     )
 
 
-def test_the_archives_language_is_that_of_the_search_page(site: Path) -> None:
-    (site / "search.html").write_text('<!doctype html>\n<html class="x" lang="de-AT"><body></body></html>', "utf-8")
+def test_what_has_no_stems_goes_with_the_archives_own_language(site: Path) -> None:
+    (site / "search.html").write_text('<!doctype html>\n<html class="x" lang="uk-UA"><body></body></html>', "utf-8")
+    for page in (site / "articles").glob("a*.html"):
+        page.write_text(page.read_text("utf-8").replace('lang="en"', 'lang="bg"'), "utf-8")
     index(site)
-    assert list(json.loads((site / "pagefind" / "pagefind-entry.json").read_bytes())["languages"]) == ["de"]
+    assert list(json.loads((site / "pagefind" / "pagefind-entry.json").read_bytes())["languages"]) == ["uk"]
 
 
 def test_without_articles_there_is_no_index(site: Path) -> None:
@@ -213,10 +215,42 @@ def test_an_unknown_form_of_the_files_is_told() -> None:
     entry = {"languages": {"en": {"hash": "en_1", "wasm": "en", "page_count": 1}}}
     for meta in (b"", zlib.compress(b"pagefind_dcd\x9f\xff", wbits=31), zlib.compress(b"pagefind_dcd\x80", wbits=31)):
         with pytest.raises(SearchError, match=r"^Pagefind's files are in a form that is not known here"):
-            settle({"pagefind-entry.json": json.dumps(entry).encode(), "pagefind.en_1.pf_meta": meta})
+            settle({"pagefind-entry.json": json.dumps(entry).encode(), "pagefind.en_1.pf_meta": meta}, {})
 
 
 @pytest.mark.parametrize("number", [0, 23, 24, 255, 256, 65535, 65536, 2**32 - 1, 2**32, 2**64 - 1])
 def test_numbers_of_every_size_are_read_as_written(number: int) -> None:
     value = ["ü" * (number % 300), [number, []], ""]
-    assert search._decoded(search._encoded(value), 0) == (value, len(search._encoded(value)))
+    assert cbor.decoded(cbor.encoded(value), 0) == (value, len(cbor.encoded(value)))
+
+
+def test_each_language_has_an_index_of_its_own_and_all_one_order(site: Path) -> None:
+    for number, language in enumerate(("de-AT", "fr", "ru", "uk")):
+        text = f'<main data-pagefind-body><data data-pagefind-sort="date[value]" value="200{9 - number}"></data><article lang="{language}"><h1>T</h1>'
+        _put(site, f"articles/b{number}.html", text)
+    index(site)
+    files = search.read(site / "pagefind")
+    languages = json.loads(files["pagefind-entry.json"])["languages"]
+    # Ukrainian, which Pagefind can't inflect, goes with the archive's own.
+    assert {language: about["page_count"] for language, about in languages.items()} == {"de": 1, "en": 25, "fr": 1, "ru": 1}
+    assert {f"wasm.{language}.pagefind" for language in languages} <= set(files)
+    order = json.loads(files["sort/date.json"])
+    assert len(order) == 28
+    assert [name.partition("_")[0] for name in order[-4:]] == ["en", "ru", "fr", "de"]
+
+
+def test_an_archive_in_one_language_is_one_index_and_needs_no_order(site: Path) -> None:
+    index(site)
+    files = search.read(site / "pagefind")
+    assert list(json.loads(files["pagefind-entry.json"])["languages"]) == ["en"]
+    assert "sort/date.json" not in files
+
+
+def test_the_entry_tells_how_the_parts_of_the_index_begin(site: Path) -> None:
+    words = " ".join(f"word{number:05}x" for number in range(12_000))
+    _put(site, "articles/many.html", f"<main data-pagefind-body><h1>T</h1><p>{words}</p></main>")
+    index(site)
+    files = search.read(site / "pagefind")
+    starts = json.loads(files["pagefind-entry.json"])["languages"]["en"]["starts"]
+    assert len(starts) == len([path for path in files if path.startswith("index/")]) > 1
+    assert starts == sorted(starts)

@@ -1,0 +1,73 @@
+"""The articles' pages as Pagefind takes them best: words parted, each page in one of the archive's languages."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from pathlib import Path
+
+INDEXED = "data-pagefind-body"
+BETWEEN_TAGS = re.compile(r">[^<]+")
+HYPHEN = re.compile(r"(?<!\s)[‐‑–](?!\s)")
+DASH = re.compile(r"(?<!\s)([—―])(?=[\w“‘«(]|$)")
+LANGUAGE = re.compile(r"(<(?:html|main|article)\b[^>]*\blang=[\"']?)([a-z]+)[a-z0-9-]*", re.IGNORECASE)
+DATE = re.compile(r"data-pagefind-sort=[\"']?date\[value\][\"']? value=[\"']?([^\"'>]*)")
+#: The languages whose inflections Pagefind knows.
+STEMMED = frozenset("ar ca da de el en eo es et eu fi fr ga hi hu hy id it lt nb ne nl nn no pl pt ro ru sr sv ta tr yi".split())
+#: Languages with an index of their own, the archive's own aside: each costs the reader an engine (70 KB, a worker).
+OTHERS = 6
+
+
+def copied(site: Path, folder: Path) -> dict[str, str]:
+    """Copy the articles' pages into the folder, and tell the date by which each is sorted: its path → date."""
+    pages = {page.relative_to(site).as_posix(): page.read_text("utf-8") for page in sorted((site / "articles").rglob("*.html"))}
+    pages = {path: page for path, page in pages.items() if INDEXED in page}
+    search = site / "search.html"
+    own = language_of(search.read_text("utf-8")) if search.is_file() else "en"
+    spoken = languages(Counter(map(language_of, pages.values())), own)
+    for path, page in pages.items():
+        language = language_of(page)
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(parted(told(page, language if language in spoken else own)), "utf-8")
+    return {path: date[1] if (date := DATE.search(page)) else "" for path, page in pages.items()}
+
+
+def languages(articles: Counter[str], own: str) -> set[str]:
+    """The languages that get an index of their own; what is in any other goes into that of the archive's own.
+
+    >>> sorted(languages(Counter(en=90, de=7, ru=2, uk=1), "en"))
+    ['de', 'en', 'ru']
+    """
+    others = Counter({language: count for language, count in sorted(articles.items()) if language in STEMMED - {own}})
+    return {own, *(language for language, _ in others.most_common(OTHERS))}
+
+
+def language_of(page: str) -> str:
+    """The language of a page's text: that of its article, else of the page.
+
+    >>> language_of('<html lang="en-GB"><main><article class="sheet" lang="de-AT">'), language_of("<html lang=fr><p>")
+    ('de', 'fr')
+    """
+    found = {match[1][1:5].lower(): match[2].lower() for match in LANGUAGE.finditer(page)}
+    return next((found[tag] for tag in ("arti", "main", "html") if tag in found), "en")
+
+
+def told(page: str, language: str) -> str:
+    """The page with its language where Pagefind looks for it.
+
+    >>> told('<!doctype html><html class="x" lang="en-GB"><body></body></html>', "de")
+    '<!doctype html><html lang="de"><body></body></html>'
+    """
+    return re.sub(r"<html\b[^>]*>", f'<html lang="{language}">', page, count=1, flags=re.IGNORECASE)
+
+
+def parted(page: str) -> str:
+    """A page with the words parted that Pagefind would take for one, a dash between them; the title as it is.
+
+    Hyphens of other kinds become "-", which it knows: both halves are found, and the whole.
+
+    >>> parted("<h1>East–West</h1><p>The <b>NATO</b>–Russia Council—once hailed – met.</p>")
+    '<h1>East–West</h1><p>The <b>NATO</b>-Russia Council— once hailed – met.</p>'
+    """
+    head, title, body = page.partition("</h1>")
+    return head + title + BETWEEN_TAGS.sub(lambda text: DASH.sub(r"\1 ", HYPHEN.sub("-", text[0])), body)

@@ -1,0 +1,210 @@
+/* Asks Pagefind for each term of a query and joins what comes back.
+
+   Pagefind knows words that must all occur, or one phrase.  A query that is no more than that is one
+   question, and its counts are Pagefind's.  Any other is asked term by term: the answers are joined
+   by the ids of articles, and counts are taken from the articles that were found.
+
+   A word that no article has, Pagefind would take for the longest beginning of it that is indexed
+   ("asdfgh" for "as").  So each word is asked for in quotation marks first, which knows no such
+   leniency; if nothing answers, and no word begins with it either, the archive does not have it. */
+'use strict';
+(() => {
+  const { plain } = window.ArchiveQuery;
+  const SHORT = 2; // letters up to which a word is no beginning of others: UN, EU
+  const LOOKED_AT = 6, BEGINNING = 4, OFFERED = 3;
+  const COUNTED = 2000; // articles whose filters are counted one by one
+  const AS_PHRASE = 1.5; // how much better an article is that has the words side by side
+  const PHRASE = 4; // what a phrase weighs beside words, which are about 1 to 6
+  const UNDATED = 'undated';
+
+  const memo = new Map();
+  let owner = null;
+
+  const asked = (archive, query, options = {}) => {
+    if (owner !== archive) memo.clear();
+    owner = archive;
+    const key = JSON.stringify([query, options]);
+    if (!memo.has(key)) {
+      const answer = archive.search(query, options);
+      memo.set(key, answer);
+      answer.catch(() => memo.delete(key));
+    }
+    return memo.get(key);
+  };
+
+  /* --- one word --------------------------------------------------------------------------------- */
+
+  const markedIn = async (results) => {
+    const pages = await Promise.all(results.slice(0, LOOKED_AT).map((found) => found.data()));
+    return pages.flatMap((page) => {
+      const words = page.content.split(/\s+/);
+      return [...page.weighted_locations.map(({ location: place }) => words[place] ?? ''), ...Object.values(page.meta).flatMap((text) => text.split(/\s+/))];
+    });
+  };
+
+  const begins = (typed) => (word) => [word, ...word.split(/[^\p{L}\p{N}\p{M}]+/u)].some((part) => plain(part).startsWith(typed));
+
+  const isKnown = async (archive, word) => {
+    if ((await asked(archive, `"${word}"`)).results.length) return true;
+    const { results } = await asked(archive, word);
+    return results.length > 0 && (await markedIn(results)).some(begins(plain(word)));
+  };
+
+  /* What the archive has that is spelt or sounds alike: names first, then words that begin alike. */
+  const alike = async (archive, word) => {
+    await ArchiveNames.load();
+    const { results } = await asked(archive, plain(word).slice(0, BEGINNING));
+    const core = (text) => text.replace(/^[^\p{L}\p{N}]+|(?:['’]s)?[^\p{L}\p{N}]*$/gu, '');
+    const marked = (await markedIn(results)).map(core);
+    const near = ArchiveNear.nearest(word, [...ArchiveNames.words(), ...marked]).slice(0, OFFERED + 2);
+    const known = await Promise.all(near.map((other) => isKnown(archive, other)));
+    return near.filter((_, place) => known[place]).slice(0, OFFERED);
+  };
+
+  /* The words of a term as the archive has them; `missing` are those it doesn't have in any spelling. */
+  const resolved = async (archive, term) => {
+    const words = await Promise.all(term.text.split(' ').map(async (word) => {
+      if (await isKnown(archive, word)) return { word };
+      const near = await alike(archive, word);
+      return { word: near[0] ?? word, typed: word, near };
+    }));
+    return { ...term, text: words.map(({ word }) => word).join(' '), strange: words.filter(({ typed }) => typed) };
+  };
+
+  /* --- terms and their joins -------------------------------------------------------------------- */
+
+  /* A term as Pagefind's question. */
+  const question = async (archive, { text, phrase }) => {
+    const exact = `"${text}"`;
+    if (phrase) return exact;
+    return plain(text).length <= SHORT && (await asked(archive, exact)).results.length ? exact : text;
+  };
+
+  const hits = async (archive, term) => {
+    const { results } = await asked(archive, await question(archive, term));
+    const weight = term.phrase ? PHRASE * term.text.split(' ').length : 0;
+    return new Map(results.map((found) => [found.id, { id: found.id, score: weight || found.score, parts: [found] }]));
+  };
+
+  const together = (one, other, score) => ({ id: one.id, score, parts: [...one.parts, ...other.parts] });
+
+  const either = (some, others) => {
+    const joined = new Map(some);
+    for (const [id, hit] of others) joined.set(id, joined.has(id) ? together(joined.get(id), hit, joined.get(id).score + hit.score) : hit);
+    return joined;
+  };
+
+  const both = (some, others) => new Map([...some].filter(([id]) => others.has(id))
+    .map(([id, hit]) => [id, together(hit, others.get(id), hit.score + others.get(id).score)]));
+
+  const but = (some, others) => new Map([...some].filter(([id]) => !others.has(id)));
+
+  const everything = async (archive) => {
+    const { results } = await asked(archive, null);
+    return new Map(results.map((found) => [found.id, { id: found.id, score: 0, parts: [found] }]));
+  };
+
+  const joined = async (archive, { clauses, without }) => {
+    const found = await Promise.all(clauses.map(async (clause) =>
+      (await Promise.all(clause.map((term) => hits(archive, term)))).reduce(either)));
+    const excluded = await Promise.all(without.map((term) => hits(archive, term)));
+    const wanted = found.length ? found.reduce(both) : await everything(archive);
+    return excluded.reduce(but, wanted);
+  };
+
+  /* Articles that have the words side by side, as typed, come before those that merely have them. */
+  const lifted = async (archive, found, run) => {
+    if (!run) return found;
+    const { results } = await asked(archive, `"${run}"`);
+    const inRow = new Map(results.map((result) => [result.id, result]));
+    return new Map([...found].map(([id, hit]) =>
+      [id, inRow.has(id) ? { ...hit, score: hit.score * AS_PHRASE, parts: [...hit.parts, inRow.get(id)] } : hit]));
+  };
+
+  /* The query as the one question that it is for Pagefind; undefined where it is more than one. */
+  const asOne = async (archive, { clauses, without }) => {
+    if (without.length || clauses.some((clause) => clause.length > 1)) return undefined;
+    if (!clauses.length) return null;
+    const texts = await Promise.all(clauses.map(([term]) => question(archive, term)));
+    return texts.length === 1 || !texts.some((text) => text.startsWith('"')) ? texts.join(' ') : undefined;
+  };
+
+  /* --- narrowing, counting, order --------------------------------------------------------------- */
+
+  const idsOf = async (archive, name, values) =>
+    new Set((await asked(archive, null, { filters: { [name]: { any: values } } })).results.map(({ id }) => id));
+
+  const filtersOf = (narrow, except) =>
+    Object.fromEntries([...narrow].filter(([name]) => name !== except).map(([name, values]) => [name, { any: values }]));
+
+  /* By Pagefind: for each filter as if nothing of its own were chosen. */
+  const countsOfOne = async (archive, one, narrow) => {
+    const counts = { ...(await asked(archive, one, { filters: filtersOf(narrow) })).filters };
+    for (const name of narrow.keys()) counts[name] = (await asked(archive, one, { filters: filtersOf(narrow, name) })).filters[name];
+    return counts;
+  };
+
+  const tallied = async (found, allowedIn) => {
+    if (found.size > COUNTED) return null;
+    const counts = {};
+    await Promise.all([...found.values()].map(async ({ id, parts }) => {
+      const { filters } = await parts[0].data();
+      for (const [name, values] of Object.entries(filters)) {
+        if (![...allowedIn].every(([other, ids]) => other === name || ids.has(id))) continue;
+        counts[name] ??= {};
+        for (const value of values) counts[name][value] = (counts[name][value] ?? 0) + 1;
+      }
+    }));
+    return counts;
+  };
+
+  /* Every article's place by date; the undated, which sort before all others, always last. */
+  const ranks = async (archive, direction) => {
+    const { results } = await asked(archive, null, { sort: { date: direction } });
+    const undated = archive.totals.year?.[UNDATED] ? await idsOf(archive, 'year', [UNDATED]) : new Set();
+    const last = (id) => (undated.has(id) ? results.length : 0);
+    return new Map(results.map(({ id }, place) => [id, place + last(id)]));
+  };
+
+  const ordered = async (archive, found, direction) => {
+    const list = [...found.values()];
+    const rank = direction ? await ranks(archive, direction) : new Map();
+    // Scores that differ by less than this differ only by the order in which they were added up.
+    const points = ({ score }) => Math.round(score * 1e3);
+    return list.sort((one, other) =>
+      (rank.get(one.id) ?? 0) - (rank.get(other.id) ?? 0) || points(other) - points(one) || (one.id < other.id ? -1 : 1));
+  };
+
+  /* --- the whole -------------------------------------------------------------------------------- */
+
+  const mended = async (archive, query) => {
+    const clauses = await Promise.all(query.clauses.map((clause) => Promise.all(clause.map((term) => resolved(archive, term)))));
+    const strange = clauses.flat(2).flatMap((term) => term.strange);
+    const run = strange.length ? '' : query.run;
+    return { ...query, clauses, run, replaced: strange.filter(({ near }) => near.length), missing: strange.filter(({ near }) => !near.length) };
+  };
+
+  /* The query's hits before any narrowing, by id. */
+  const find = async (archive, query) => {
+    const isLost = (clause) => clause.every(({ strange }) => strange?.some(({ near }) => !near.length));
+    if (query.clauses.some(isLost)) return new Map();
+    return lifted(archive, await joined(archive, query), query.run);
+  };
+
+  /* query: as parsed; narrow: filter → values; direction: "asc", "desc" or "" for the best first.
+     → { results, counts (null where too many to count), query: as it was answered } */
+  const ask = async (archive, parsed, narrow, direction) => {
+    const query = await mended(archive, parsed);
+    const all = await find(archive, query);
+    const sets = new Map(await Promise.all([...narrow].map(async ([name, values]) => [name, await idsOf(archive, name, values)])));
+    const found = new Map([...all].filter(([id]) => [...sets.values()].every((ids) => ids.has(id))));
+    const one = all.size ? await asOne(archive, query) : undefined;
+    const counts = one === undefined ? await tallied(all, sets) : await countsOfOne(archive, one, narrow);
+    return { results: await ordered(archive, found, direction), counts, query, all: all.size };
+  };
+
+  /* How many articles a query would give. */
+  const count = async (archive, query) => (await find(archive, { ...query, run: '' })).size;
+
+  window.ArchiveAsk = { ask, count };
+})();

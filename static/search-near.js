@@ -6,8 +6,9 @@
     [/z/g, 's'], [/x/g, 'ks'], [/[yj]/g, 'i'],
   ];
   const TOO_SHORT = 4;
+  const ENDING = /(?:ations?|ating|ated|ates?|ions?|ings?|ed|es|e|s)$/;
 
-  const { folded, plain } = window.ArchiveQuery;
+  const { plain } = window.ArchiveQuery;
 
   /* "Lavrof" and "Lavrov" are one, "Schefer" and "Scheffer", "Yuschenko" and "Yushchenko". */
   const sound = (word) => {
@@ -35,18 +36,25 @@
 
   const allowed = (length) => (length < TOO_SHORT ? 0 : length < 6 ? 1 : length < 10 ? 2 : 3);
 
+  /* "negociation" is near "negotiated": search takes the forms of a word for one. */
+  const apart = (one, other) => {
+    const whole = distance(one, other);
+    if (Math.min(one.length, other.length) < 8) return whole;
+    return Math.min(whole, distance(one.replace(ENDING, ''), other.replace(ENDING, '')) + 0.5);
+  };
+
   /* Those of the words that are near, the nearest first; of equals, those that come first. */
   const nearest = (word, words) => {
     const typed = plain(word), most = allowed(typed.length), heard = sound(word);
     const near = new Map();
     for (const other of words) {
       const letters = plain(other);
-      if (!most || near.has(letters) || letters === typed || Math.abs(letters.length - typed.length) > most + 1) continue;
-      const far = distance(typed, letters), alike = letters.length >= TOO_SHORT && sound(other) === heard;
+      if (!most || near.has(letters) || letters === typed || Math.abs(letters.length - typed.length) > most + 2) continue;
+      const far = apart(typed, letters), alike = letters.length >= TOO_SHORT && sound(other) === heard;
       if (far <= most || (alike && far <= most + 1)) near.set(letters, { other, weight: far - (alike ? 1.5 : 0) - (letters[0] === typed[0] ? 0.5 : 0) });
     }
     return [...near.values()].sort((a, b) => a.weight - b.weight).map(({ other }) => other);
   };
 
-  window.ArchiveNear = { nearest, distance, sound, folded };
+  window.ArchiveNear = { nearest, distance, sound };
 })();

@@ -70,12 +70,13 @@
       if (clauses.length && (any || or)) clauses.at(-1).push(term);
       else clauses.push([term]);
     }
-    const isPlain = !all.some(({ phrase, without, or }) => phrase || without || or);
+    const isPlain = !all.some(({ phrase, or }) => phrase || or);
+    const bare = all.filter((term) => !term.without);
     return {
       clauses,
       without: kept.filter((term) => term.without).map(({ text: words, phrase }) => ({ text: words, phrase })),
       dropped: dropped.map((term) => term.text),
-      run: isPlain && all.length > 1 ? all.map((term) => term.text).join(' ') : '',
+      run: isPlain && bare.length > 1 ? bare.map((term) => term.text).join(' ') : '',
     };
   };
 

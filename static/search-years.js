@@ -74,8 +74,8 @@
     });
   };
 
-  const field = (label, name, value) => element('label', { className: 'year' }, `${label} `,
-    element('input', { name, value: value ?? '', inputMode: 'numeric', autocomplete: 'off', placeholder: 'year', maxLength: 20 }));
+  const field = (label, name, value) => element('span', { className: 'year' }, `${label} `,
+    element('input', { name, value: value ?? '', ariaLabel: `${label} year`, inputMode: 'numeric', autocomplete: 'off', placeholder: 'year', maxLength: 20 }));
 
   /* counts: of the articles found, by year; totals: of all; choose(range or ""): a new range. */
   const draw = (counts, totals, chosen, choose) => {
@@ -85,7 +85,7 @@
     const [from, to] = range?.split('..') ?? [];
     const drawing = bars(counts, first, last, range);
     dragged(drawing, first, last, choose);
-    const boxes = element('p', { className: 'range' }, field('From', 'from', from === String(first) ? '' : from), ' ', field('to', 'to', to === String(last) ? '' : to));
+    const boxes = element('p', { className: 'range' }, field('From', 'from', from), ' ', field('to', 'to', to));
     boxes.addEventListener('change', (event) => {
       event.stopPropagation();
       const [start, end] = [...boxes.querySelectorAll('input')].map((input) => yearIn(input.value));

@@ -181,17 +181,18 @@
   const spellings = ({ replaced = [] }, text) => replaced.filter(({ near }) => near.length > 1).map(({ typed, near }) =>
     element('p', {}, `Instead of “${typed}” did you mean `, ...between(near.slice(1).map((word) => offer(word, { text: text.replaceAll(typed, word) })), ', ', ' or '), '?'));
 
-  const filtered = (path) => ['works', 'others'].includes(path.split('/')[0]);
+  const isFilter = (path) => !['works', 'others'].includes(path.split('/')[0]); // as in cuttings/pages/kinds.py
   const page = ({ name, type, count, path }) => {
     const only = new URLSearchParams([[`f.${path.split('/')[0]}`, name]]);
     return element('p', { className: 'who' }, 'Page: ', element('a', { href: path.split('/').map(encodeURIComponent).join('/'), dir: 'auto' }, name),
-      ` (${type.toLowerCase()})`, ...(filtered(path) ? [] : [' · ', element('a', { className: 'offer', href: `?${only}` }, `the ${articles(count)} that name it`)]));
+      ` (${type.toLowerCase()})`, ...(isFilter(path) ? [' · ', element('a', { className: 'offer', href: `?${only}` }, `the ${articles(count)} that name it`)] : []));
   };
 
   const notesOn = async (text, { query }) => {
     await ArchiveNames.load();
     const told = ArchiveQuery.told(query);
-    const named = ArchiveNames.called(unquoted({ text: query.replaced?.length ? ArchiveQuery.written(query) : text })).slice(0, 3);
+    const isName = !query.without.length && query.clauses.every((clause) => clause.length === 1);
+    const named = !isName ? [] : ArchiveNames.called(unquoted({ text: query.replaced?.length ? ArchiveQuery.written(query) : text })).slice(0, 3);
     return [...(told ? [element('p', { className: 'understood' }, told)] : []), ...spellings(query, text), ...named.map(page)];
   };
 

@@ -14,14 +14,15 @@
   const LOOKED_AT = 6, BEGINNING = 4, OFFERED = 3;
   const COUNTED = 2000; // articles whose filters are counted one by one
   const AS_PHRASE = 1.5; // how much better an article is that has the words side by side
-  const PHRASE = 4; // what a phrase weighs beside words, which are about 1 to 6
+  const PHRASE = 4; // what a phrase weighs beside its words, which are about 1 to 6 each
   const UNDATED = 'undated';
+  const REMEMBERED = 300; // answers
 
   const memo = new Map();
   let owner = null;
 
   const asked = (archive, query, options = {}) => {
-    if (owner !== archive) memo.clear();
+    if (owner !== archive || memo.size > REMEMBERED) memo.clear();
     owner = archive;
     const key = JSON.stringify([query, options]);
     if (!memo.has(key)) {
@@ -80,10 +81,14 @@
     return plain(text).length <= SHORT && (await asked(archive, exact)).results.length ? exact : text;
   };
 
+  /* All that have a phrase are one to Pagefind; how well they have its words tells them apart. */
+  const scoresOf = async (archive, text) => new Map((await asked(archive, text)).results.map(({ id, score }) => [id, score]));
+
   const hits = async (archive, term) => {
     const { results } = await asked(archive, await question(archive, term));
-    const weight = term.phrase ? PHRASE * term.text.split(' ').length : 0;
-    return new Map(results.map((found) => [found.id, { id: found.id, score: weight || found.score, parts: [found] }]));
+    const scores = term.phrase ? await scoresOf(archive, term.text) : new Map();
+    const score = (found) => (term.phrase ? PHRASE + (scores.get(found.id) ?? 0) : found.score);
+    return new Map(results.map((found) => [found.id, { id: found.id, score: score(found), parts: [found] }]));
   };
 
   const together = (one, other, score) => ({ id: one.id, score, parts: [...one.parts, ...other.parts] });

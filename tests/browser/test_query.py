@@ -98,7 +98,8 @@ def test_terms_are_joined(page: Page, root: str) -> None:
     assert count(page, root, "Corfu -Sochi") == corfu - both
     assert count(page, root, "Corfu Sochi", "&match=any") == either
     assert count(page, root, "-Corfu") == 18 - corfu
-    assert count(page, root, 'Moscow "prime minister"') <= count(page, root, '"prime minister"') < count(page, root, "prime minister")
+    assert count(page, root, 'Moscow "prime minister"') <= count(page, root, '"prime minister"')
+    assert count(page, root, '"minister foreign"') == 0 < count(page, root, "minister foreign")
 
 
 def test_the_page_says_how_it_understood(page: Page, root: str) -> None:
@@ -113,8 +114,9 @@ def test_the_page_says_how_it_understood(page: Page, root: str) -> None:
 @pytest.mark.parametrize("query", ["Moscow", "Moscow Lavrov", 'Moscow "foreign minister"', "Corfu OR Sochi", "Moscow -Corfu", "UN Moscow"])
 def test_counts_are_those_of_the_query(page: Page, root: str, query: str) -> None:
     found = count(page, root, query)
-    page.locator('[data-filter="year"] .show-all').or_(page.locator("#q")).first.click()
-    page.wait_for_timeout(100)
+    unfold = page.locator('[data-filter="year"] .show-all')
+    if unfold.count():
+        unfold.click()
     years = page.locator('[data-filter="year"] .count').all_inner_texts()
     assert sum(int(year.strip("()")) for year in years) == found
 
@@ -194,10 +196,10 @@ def test_names_load_only_when_asked(page: Page, root: str) -> None:
     page.on("request", lambda request: asked.append(request.url))
     page.goto(f"{root}search.html")
     settle(page)
-    assert not [url for url in asked if "names.js" in url]
+    assert not [url for url in asked if "/names.js" in url]
     page.locator("#q").focus()
     page.wait_for_timeout(200)
-    assert len([url for url in asked if "names.js" in url]) == 1
+    assert len([url for url in asked if "/names.js" in url]) == 1
 
 
 def test_a_name_leads_to_its_articles(page: Page, root: str) -> None:
@@ -211,7 +213,7 @@ def test_a_name_leads_to_its_articles(page: Page, root: str) -> None:
 
 
 def test_years_are_typed(page: Page, root: str) -> None:
-    ask(page, root, "Moscow")
+    ask(page, root, "Russia")
     page.get_by_label("From year").fill("2007-12-12")
     page.keyboard.press("Tab")
     expect(page.locator(".chip")).to_have_text("2007–2014 ×")

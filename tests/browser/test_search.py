@@ -358,10 +358,20 @@ def test_highlighting(page: Page, root: str, asked: str, expected: list[str]) ->
 
 def test_nothing_found_says_what_to_try(page: Page, root: str) -> None:
     # "as" is a word of the archive: of "asdfgh" that much is indexed.
-    ask(page, root, "?q=asdfgh", re.compile("^0 articles for “asdfgh”. The archive does not have “asdfgh”. Try the beginning of the word, or another spelling"))
+    ask(
+        page,
+        root,
+        "?q=asdfgh",
+        re.compile("^0 articles for “asdfgh”. The archive does not have “asdfgh”. Try the beginning of the word, or another spelling"),
+    )
     assert page.locator("#search-status a").get_attribute("href") == "articles/index.html"
     assert page.locator("#results > li").count() == 0
-    ask(page, root, "?q=scheffer+weather", re.compile("^0 articles for “scheffer weather”. All words must occur: try it with any of the words"))
+    ask(
+        page,
+        root,
+        "?q=scheffer+weather",
+        re.compile("^0 articles for “scheffer weather”. All words must occur: try it with any of the words"),
+    )
     ask(page, root, "?q=lavrov&f.year=2008", re.compile("^0 articles for “lavrov”. Try it without the filters"))
     assert counts(page, "year") == ["2009 (1)", "2008 (0)"]
 

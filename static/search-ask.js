@@ -5,8 +5,8 @@
    by the ids of articles, and counts are taken from the articles that were found.
 
    A word that no article has, Pagefind would take for the longest beginning of it that is indexed
-   ("asdfgh" for "as").  So each word is asked for in quotation marks first, which knows no such
-   leniency; if nothing answers, and no word begins with it either, the archive does not have it. */
+   ("asdfgh" for "as").  So where no word that was found begins with it, it is asked for in quotation
+   marks, which know no such leniency; if nothing answers, the archive does not have it. */
 'use strict';
 (() => {
   const { plain } = window.ArchiveQuery;
@@ -45,11 +45,14 @@
 
   const begins = (typed) => (word) => [word, ...word.split(/[^\p{L}\p{N}\p{M}]+/u)].some((part) => plain(part).startsWith(typed));
 
-  const isKnown = async (archive, word) => {
-    if ((await asked(archive, `"${word}"`)).results.length) return true;
-    const { results } = await asked(archive, word);
-    return results.length > 0 && (await markedIn(results)).some(begins(plain(word)));
+  /* Whether the best that a question finds has each of the words, or words that begin with it. */
+  const isMarked = async (archive, text, words) => {
+    const marked = await markedIn((await asked(archive, text)).results);
+    return words.every((word) => marked.some(begins(plain(word))));
   };
+
+  const isKnown = async (archive, word) =>
+    await isMarked(archive, word, [word]) || (await asked(archive, `"${word}"`)).results.length > 0;
 
   /* What the archive has that is spelt or sounds alike: names first, then words that begin alike. */
   const alike = async (archive, word) => {
@@ -104,16 +107,15 @@
 
   const but = (some, others) => new Map([...some].filter(([id]) => !others.has(id)));
 
-  const everything = async (archive) => {
-    const { results } = await asked(archive, null);
-    return new Map(results.map((found) => [found.id, { id: found.id, score: 0, parts: [found] }]));
-  };
+  /* What one question finds; null: everything. */
+  const hitsOfOne = async (archive, one) =>
+    new Map((await asked(archive, one)).results.map((found) => [found.id, { id: found.id, score: found.score, parts: [found] }]));
 
   const joined = async (archive, { clauses, without }) => {
     const found = await Promise.all(clauses.map(async (clause) =>
       (await Promise.all(clause.map((term) => hits(archive, term)))).reduce(either)));
     const excluded = await Promise.all(without.map((term) => hits(archive, term)));
-    const wanted = found.length ? found.reduce(both) : await everything(archive);
+    const wanted = found.length ? found.reduce(both) : await hitsOfOne(archive, null);
     return excluded.reduce(but, wanted);
   };
 
@@ -139,13 +141,15 @@
   const idsOf = async (archive, name, values) =>
     new Set((await asked(archive, null, { filters: { [name]: { any: values } } })).results.map(({ id }) => id));
 
-  const filtersOf = (narrow, except) =>
-    Object.fromEntries([...narrow].filter(([name]) => name !== except).map(([name, values]) => [name, { any: values }]));
+  const within = (narrow, except) => {
+    const kept = [...narrow].filter(([name]) => name !== except).map(([name, values]) => [name, { any: values }]);
+    return kept.length ? { filters: Object.fromEntries(kept) } : {};
+  };
 
   /* By Pagefind: for each filter as if nothing of its own were chosen. */
   const countsOfOne = async (archive, one, narrow) => {
-    const counts = { ...(await asked(archive, one, { filters: filtersOf(narrow) })).filters };
-    for (const name of narrow.keys()) counts[name] = (await asked(archive, one, { filters: filtersOf(narrow, name) })).filters[name];
+    const counts = { ...(await asked(archive, one, within(narrow))).filters };
+    for (const name of narrow.keys()) counts[name] = (await asked(archive, one, within(narrow, name))).filters[name];
     return counts;
   };
 
@@ -182,7 +186,13 @@
 
   /* --- the whole -------------------------------------------------------------------------------- */
 
+  const isPlain = ({ clauses, without }) => clauses.length > 1 && !without.length
+    && clauses.every(([term, ...others]) => !others.length && !term.phrase && plain(term.text).length > SHORT);
+
+  /* The query with its words as the archive has them. */
   const mended = async (archive, query) => {
+    const words = query.clauses.flat().map((term) => term.text);
+    if (isPlain(query) && await isMarked(archive, words.join(' '), words)) return { ...query, replaced: [], missing: [] };
     const clauses = await Promise.all(query.clauses.map((clause) => Promise.all(clause.map((term) => resolved(archive, term)))));
     const strange = clauses.flat(2).flatMap((term) => term.strange);
     const run = strange.length ? '' : query.run;
@@ -193,7 +203,9 @@
   const find = async (archive, query) => {
     const isLost = (clause) => clause.every(({ strange }) => strange?.some(({ near }) => !near.length));
     if (query.clauses.some(isLost)) return new Map();
-    return lifted(archive, await joined(archive, query), query.run);
+    const one = await asOne(archive, query);
+    const isWords = one === null || (one !== undefined && !one.startsWith('"'));
+    return lifted(archive, await (isWords ? hitsOfOne(archive, one) : joined(archive, query)), query.run);
   };
 
   /* query: as parsed; narrow: filter → values; direction: "asc", "desc" or "" for the best first.

@@ -185,7 +185,7 @@
   const page = ({ name, type, count, path }) => {
     const only = new URLSearchParams([[`f.${path.split('/')[0]}`, name]]);
     return element('p', { className: 'who' }, 'Page: ', element('a', { href: path.split('/').map(encodeURIComponent).join('/'), dir: 'auto' }, name),
-      ` (${type.toLowerCase()})`, ...(isFilter(path) ? [' · ', element('a', { className: 'offer', href: `?${only}` }, `the ${articles(count)} that name it`)] : []));
+      ` (${type.toLowerCase()})`, ...(isFilter(path) ? [' · ', element('a', { className: 'offer', href: `?${only}` }, `the ${articles(count)} with this name`)] : []));
   };
 
   const notesOn = async (text, { query }) => {

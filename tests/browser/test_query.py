@@ -204,7 +204,7 @@ def test_names_load_only_when_asked(page: Page, root: str) -> None:
 
 def test_a_name_leads_to_its_articles(page: Page, root: str) -> None:
     ask(page, root, "Lavrov")
-    page.get_by_role("link", name="the 10 articles that name it").click()
+    page.get_by_role("link", name="the 10 articles with this name").click()
     expect(page.locator("#search-status")).to_have_text("10 articles")
     expect(page.locator(".chip")).to_have_text("Sergei Lavrov ×")
 

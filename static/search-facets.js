@@ -63,8 +63,9 @@
     return [...values, ...given.filter((value) => !(value in counts)).map((value) => [value, 0])];
   };
 
+  const isLong = (name, all) => name !== 'year' && all.length > LONG;
   const shownOf = (name, values) => {
-    const typed = folded(sought.get(name) ?? '');
+    const typed = isLong(name, values) ? folded(sought.get(name) ?? '') : '';
     if (typed) return values.filter(([value]) => folded(value).includes(typed)).slice(0, MOST);
     if (unfolded.has(name)) return values.slice(0, MOST);
     return values.filter((entry, rank) => rank < TOP || isChosen(name, entry[0]) || entry[0] === UNDATED);
@@ -78,13 +79,13 @@
 
   const facet = (name, { counts, totals, isCounted }) => {
     const all = valuesOf(name, counts[name] ?? {}), shown = shownOf(name, all);
-    const years = name === 'year' ? ArchiveYears.draw(counts.year ?? {}, totals.year ?? {}, chosen.get('year'), chooseRange) : [];
+    const years = name === 'year' ? ArchiveYears.draw((isCounted && counts.year) || {}, totals.year ?? {}, chosen.get('year'), chooseRange) : [];
     if (!all.length && !years.length) return [];
     const field = element('fieldset', { className: 'filter' }, element('legend', {}, NAMES[name] ?? name), ...years);
     field.dataset.filter = name;
-    if (all.length > LONG && name !== 'year') field.append(seeker(name));
+    if (isLong(name, all)) field.append(seeker(name));
     field.append(...shown.map((entry) => checkbox(name, entry, isCounted)));
-    const isFolding = all.length > TOP && !sought.get(name) && (unfolded.has(name) || shown.length < all.length);
+    const isFolding = all.length > TOP && !(isLong(name, all) && sought.get(name)) && (unfolded.has(name) || shown.length < all.length);
     const label = unfolded.has(name) ? 'Show fewer' : `Show all ${all.length}`;
     if (isFolding) field.append(element('button', { type: 'button', className: 'show-all', name }, label));
     return [field];

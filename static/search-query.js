@@ -20,6 +20,7 @@
   };
   /* Names of every land stand in articles of every language. */
   const PARTICLES = 'al d da das de del della den der di do dos du el la las le los of the van vom von y zu zum';
+  const MOST = 24; // terms: who pastes a page does not want all its words
   const QUOTES = /[“”„‟«»＂]/g;
   const TOKEN = /([-−–+]?)"([^"]*)"|([^\s"]+)/g;
   const EDGES = /^[^\p{L}\p{N}]+|[^\p{L}\p{N}+#]+$/gu;
@@ -50,6 +51,12 @@
     return made;
   };
 
+  /* "OR" and nothing else is a word. */
+  const alone = (text) => text.split(/\s+/).map((word) => word.replace(EDGES, '')).filter(Boolean)
+    .map((word) => ({ text: word, phrase: false, without: false, or: false }));
+
+  const distinct = (list) => [...new Map(list.map((one) => [JSON.stringify(one), one])).values()];
+
   const withoutEmpty = (terms, language) => {
     const empty = emptyWords(language);
     const shouted = terms.every(({ text }) => text === text.toUpperCase());
@@ -59,9 +66,10 @@
     return telling.some((term) => !term.without) ? [telling, terms.filter(isEmpty)] : [terms, []];
   };
 
-  /* { clauses: [[term]], without: [term], dropped: [text], run: the bare words as they stood } */
+  /* { clauses: [[term]], without: [term], dropped: [text], isCut: more was typed, run: the bare words as they stood } */
   const parse = (text, { any = false, language = 'en' } = {}) => {
-    const all = tokens(text);
+    const read = tokens(text), whole = read.length ? read : alone(text.replace(QUOTES, ' '));
+    const all = whole.slice(0, MOST);
     const [kept, dropped] = withoutEmpty(all, language);
     const clauses = [];
     for (const { text: words, phrase, without, or } of kept) {
@@ -73,9 +81,10 @@
     const isPlain = !all.some(({ phrase, or }) => phrase || or);
     const bare = all.filter((term) => !term.without);
     return {
-      clauses,
-      without: kept.filter((term) => term.without).map(({ text: words, phrase }) => ({ text: words, phrase })),
-      dropped: dropped.map((term) => term.text),
+      clauses: distinct(clauses),
+      without: distinct(kept.filter((term) => term.without).map(({ text: words, phrase }) => ({ text: words, phrase }))),
+      dropped: distinct(dropped.map((term) => term.text)),
+      isCut: whole.length > MOST,
       run: isPlain && bare.length > 1 ? bare.map((term) => term.text).join(' ') : '',
     };
   };
@@ -88,7 +97,7 @@
   const isWord = (clause) => clause.length === 1 && !clause[0].phrase;
 
   /* The query in plain words; "" where the query itself is as plain. */
-  const told = ({ clauses, without, dropped }) => {
+  const told = ({ clauses, without, dropped, isCut }) => {
     const words = clauses.filter(isWord).flat(), phrases = clauses.filter((clause) => clause.length === 1 && clause[0].phrase).flat();
     const parts = [
       words.length > 1 && `with all of ${listed(words, 'and')}`,
@@ -99,7 +108,8 @@
     ].filter(Boolean);
     const left = dropped.length ? `Left out, as too common: ${dropped.join(', ')}.` : '';
     const isBare = clauses.length === 1 && clauses[0].length === 1 && !without.length;
-    return [parts.length && !isBare ? `Articles ${parts.join('; ')}.` : '', left].filter(Boolean).join(' ');
+    const cut = isCut ? `Only the first ${MOST} words were read.` : '';
+    return [parts.length && !isBare ? `Articles ${parts.join('; ')}.` : '', left, cut].filter(Boolean).join(' ');
   };
 
   /* The query as text again. */

@@ -10,7 +10,7 @@
 
   const attach = (box) => {
     const list = element('ul', { id: LIST, className: 'names', role: 'listbox', ariaLabel: 'Names with a page', hidden: true });
-    let shown = [], at = -1;
+    let shown = [], at = -1, turn = 0; // of the lists, only that for the last letter is shown
     box.setAttribute('role', 'combobox');
     box.setAttribute('aria-autocomplete', 'list');
     box.setAttribute('aria-controls', LIST);
@@ -28,6 +28,7 @@
       }
     };
     const open = (isShown) => {
+      turn += 1;
       list.hidden = !isShown;
       box.setAttribute('aria-expanded', String(isShown));
       if (!isShown) point(-1);
@@ -37,9 +38,9 @@
       ' ', element('span', { className: 'about' }, `${alias && alias !== name ? `also ${alias} · ` : ''}${type.toLowerCase()} · ${articles(count)}`));
 
     const draw = async () => {
-      const typed = box.value;
+      const typed = box.value, mine = ++turn;
       await ArchiveNames.load();
-      if (typed !== box.value) return;
+      if (mine !== turn) return;
       shown = /["|]|(?:^|\s)-|\bOR\b/.test(typed) ? [] : ArchiveNames.complete(typed);
       list.replaceChildren(...shown.map(option));
       at = -1;
@@ -56,6 +57,7 @@
     box.addEventListener('input', draw);
     box.addEventListener('blur', () => open(false));
     box.addEventListener('keydown', (event) => {
+      if (event.key === 'Enter' && !isOpen()) turn += 1;
       if (!isOpen() || event.isComposing) return;
       const isChoice = event.key === 'Enter' && at >= 0;
       if (event.key === 'Enter' && !isChoice) open(false);

@@ -11,10 +11,11 @@
   const isYear = (value) => /^\d{4}$/.test(value);
   const rangeOf = (values) => [...values ?? []].find((value) => value.includes('..'));
 
-  /* Values to ask Pagefind for, a range as all its years. */
+  /* Values to ask Pagefind for, a range as all its years; one without any stays what no article has. */
   const expanded = (values, totals) => [...values].flatMap((value) => {
     const [from, to] = value.split('..');
-    return to === undefined ? [value] : Object.keys(totals).filter((year) => isYear(year) && year >= from && year <= to);
+    const years = Object.keys(totals).filter((year) => isYear(year) && year >= from && year <= to);
+    return years.length ? years : [value];
   });
 
   /* "2008", "2008-04-04", "4 April 2008": the year is what counts. */

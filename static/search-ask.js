@@ -38,8 +38,8 @@
   const markedIn = async (results) => {
     const pages = await Promise.all(results.slice(0, LOOKED_AT).map((found) => found.data()));
     return pages.flatMap((page) => {
-      const words = page.content.split(/\s+/);
-      return [...page.weighted_locations.map(({ location: place }) => words[place] ?? ''), ...Object.values(page.meta).flatMap((text) => text.split(/\s+/))];
+      const words = page.content.split(/\s+/), about = Object.values(page.meta).join(' ').split(/\s+/);
+      return [...page.weighted_locations.map(({ location: place }) => words[place] ?? ''), ...about];
     });
   };
 
@@ -196,7 +196,8 @@
     const clauses = await Promise.all(query.clauses.map((clause) => Promise.all(clause.map((term) => resolved(archive, term)))));
     const strange = clauses.flat(2).flatMap((term) => term.strange);
     const run = strange.length ? '' : query.run;
-    return { ...query, clauses, run, replaced: strange.filter(({ near }) => near.length), missing: strange.filter(({ near }) => !near.length) };
+    const replaced = strange.filter(({ near }) => near.length), missing = strange.filter(({ near }) => !near.length);
+    return { ...query, clauses, run, replaced, missing };
   };
 
   /* The query's hits before any narrowing, by id. */

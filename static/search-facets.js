@@ -79,7 +79,8 @@
 
   const facet = (name, { counts, totals, isCounted }) => {
     const all = valuesOf(name, counts[name] ?? {}), shown = shownOf(name, all);
-    const years = name === 'year' ? ArchiveYears.draw((isCounted && counts.year) || {}, totals.year ?? {}, chosen.get('year'), chooseRange) : [];
+    const byYear = (isCounted && counts.year) || {}; // no bars where nothing was counted
+    const years = name === 'year' ? ArchiveYears.draw(byYear, totals.year ?? {}, chosen.get('year'), chooseRange) : [];
     if (!all.length && !years.length) return [];
     const field = element('fieldset', { className: 'filter' }, element('legend', {}, NAMES[name] ?? name), ...years);
     field.dataset.filter = name;
@@ -104,7 +105,8 @@
     act();
     if (!held) return;
     const controls = [...place.querySelectorAll('input, button')];
-    const isSame = (control) => control.name === held.name && (control.type !== 'checkbox' && control.className !== 'chip' || control.value === held.value);
+    const isOneOfMany = held.type === 'checkbox' || held.className === 'chip';
+    const isSame = (control) => control.name === held.name && (!isOneOfMany || control.value === held.value);
     const same = controls.find(isSame) ?? document.getElementById('q');
     same.focus({ preventScroll: true });
     if (caret !== null) same.setSelectionRange?.(caret, caret);

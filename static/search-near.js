@@ -47,11 +47,13 @@
   const nearest = (word, words) => {
     const typed = plain(word), most = allowed(typed.length), heard = sound(word);
     const near = new Map();
+    if (/\d/.test(typed)) return []; // another year, another number is no slip of the pen
     for (const other of words) {
       const letters = plain(other);
       if (!most || near.has(letters) || letters === typed || Math.abs(letters.length - typed.length) > most + 2) continue;
       const far = apart(typed, letters), alike = letters.length >= TOO_SHORT && sound(other) === heard;
-      if (far <= most || (alike && far <= most + 1)) near.set(letters, { other, weight: far - (alike ? 1.5 : 0) - (letters[0] === typed[0] ? 0.5 : 0) });
+      if (far > most + (alike ? 1 : 0)) continue;
+      near.set(letters, { other, weight: far - (alike ? 1.5 : 0) - (letters[0] === typed[0] ? 0.5 : 0) });
     }
     return [...near.values()].sort((a, b) => a.weight - b.weight).map(({ other }) => other);
   };

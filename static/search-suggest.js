@@ -33,9 +33,11 @@
       box.setAttribute('aria-expanded', String(isShown));
       if (!isShown) point(-1);
     };
-    const option = ({ name, type, count, alias }, number) => element('li', { id: `${LIST}-${number}`, role: 'option', ariaSelected: 'false' },
-      element('span', { className: 'name', dir: 'auto' }, name),
-      ' ', element('span', { className: 'about' }, `${alias && alias !== name ? `also ${alias} · ` : ''}${type.toLowerCase()} · ${articles(count)}`));
+    const option = ({ name, type, count, alias }, number) => {
+      const about = `${alias ? `also ${alias} · ` : ''}${type.toLowerCase()} · ${articles(count)}`;
+      return element('li', { id: `${LIST}-${number}`, role: 'option', ariaSelected: 'false' },
+        element('span', { className: 'name', dir: 'auto' }, name), ' ', element('span', { className: 'about' }, about));
+    };
 
     const draw = async () => {
       const typed = box.value, mine = ++turn;

@@ -30,7 +30,8 @@
   const bars = (counts, first, last, range) => {
     const most = Math.max(1, ...Object.entries(counts).filter(([year]) => isYear(year)).map(([, count]) => count));
     const [from, to] = range?.split('..') ?? [];
-    const drawing = shape('svg', { viewBox: `0 0 ${last - first + 1} ${HEIGHT}`, preserveAspectRatio: 'none', class: 'bars', 'aria-hidden': 'true' });
+    const viewBox = `0 0 ${last - first + 1} ${HEIGHT}`;
+    const drawing = shape('svg', { viewBox, preserveAspectRatio: 'none', class: 'bars', 'aria-hidden': 'true' });
     for (let year = first; year <= last; year += 1) {
       const count = counts[year] ?? 0, height = count && Math.max(3, (count / most) * HEIGHT);
       const isOut = range && (year < from || year > to);
@@ -75,8 +76,9 @@
     });
   };
 
-  const field = (label, name, value) => element('span', { className: 'year' }, `${label} `,
-    element('input', { name, value: value ?? '', ariaLabel: `${label} year`, inputMode: 'numeric', autocomplete: 'off', placeholder: 'year', maxLength: 20 }));
+  const field = (label, name, value = '') => element('span', { className: 'year' }, `${label} `, element('input', {
+    name, value, ariaLabel: `${label} year`, inputMode: 'numeric', autocomplete: 'off', placeholder: 'year', maxLength: 20,
+  }));
 
   /* counts: of the articles found, by year; totals: of all; choose(range or ""): a new range. */
   const draw = (counts, totals, chosen, choose) => {

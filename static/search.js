@@ -124,16 +124,18 @@
 
   const allArticles = () => element('a', { href: 'articles/index.html' }, 'list of all articles');
   /* A link to another search, with how many articles it would give. */
-  const offer = (words, search, count) => element('a', { className: 'offer', href: addressOf(search) || 'search.html' }, `${words}${count ? ` (${count})` : ''}`);
+  const offer = (words, search, count) =>
+    element('a', { className: 'offer', href: addressOf(search) || 'search.html' }, `${words}${count ? ` (${count})` : ''}`);
 
   const between = (parts, comma, last) => parts.flatMap((part, place) =>
     (place ? [place === parts.length - 1 ? last : comma, part] : [part]));
 
-  const without = (query, terms) => ({
-    ...query,
-    clauses: query.clauses.map((clause) => clause.filter((term) => !terms.some(({ word }) => term.text.split(' ').includes(word)))).filter((clause) => clause.length),
-  });
-  const unquoted = ({ text }) => text.replace(/["“”„«»]/g, ' ').replace(/\s+/g, ' ').trim();
+  const without = (query, words) => {
+    const isKept = (term) => !words.some(({ word }) => term.text.split(' ').includes(word));
+    const clauses = query.clauses.map((clause) => clause.filter(isKept)).filter((clause) => clause.length);
+    return { ...query, clauses };
+  };
+  const unquoted = (text) => text.replace(/["“”„«»]/g, ' ').replace(/\s+/g, ' ').trim();
 
   /* Other searches that would find something. */
   const tries = async (archive, text, { query, all }) => {
@@ -144,11 +146,11 @@
     };
     if (ArchiveFacets.isUsed() && all) made.push(offer('without the filters', { filters: false }, all));
     if (query.missing.length) {
-      const other = without(query, query.missing);
-      await add(`without ${query.missing.map(({ typed }) => `“${typed}”`).join(', ')}`, other, { text: ArchiveQuery.written(other), filters: false });
+      const other = without(query, query.missing), words = query.missing.map(({ typed }) => `“${typed}”`).join(', ');
+      await add(`without ${words}`, other, { text: ArchiveQuery.written(other), filters: false });
     }
-    const bare = unquoted({ text });
-    if (query.clauses.flat().some(({ phrase }) => phrase)) await add('without the quotation marks', parse(bare, false), { text: bare, filters: false });
+    const bare = unquoted(text), hasPhrase = query.clauses.flat().some(({ phrase }) => phrase);
+    if (hasPhrase) await add('without the quotation marks', parse(bare, false), { text: bare, filters: false });
     if (hasSeveral(query)) await add('with any of the words', parse(text, true), { any: 'any', filters: false }, !query.missing.length);
     return made;
   };
@@ -178,21 +180,25 @@
 
   /* --- above the results: how the query was understood, and whose page there is ------------------ */
 
-  const spellings = ({ replaced = [] }, text) => replaced.filter(({ near }) => near.length > 1).map(({ typed, near }) =>
-    element('p', {}, `Instead of “${typed}” did you mean `, ...between(near.slice(1).map((word) => offer(word, { text: text.replaceAll(typed, word) })), ', ', ' or '), '?'));
+  const spellings = ({ replaced = [] }, text) => replaced.filter(({ near }) => near.length > 1).map(({ typed, near }) => {
+    const others = near.slice(1).map((word) => offer(word, { text: text.replaceAll(typed, word) }));
+    return element('p', {}, `Instead of “${typed}” did you mean `, ...between(others, ', ', ' or '), '?');
+  });
 
   const isFilter = (path) => !['works', 'others'].includes(path.split('/')[0]); // as in cuttings/pages/kinds.py
   const page = ({ name, type, count, path }) => {
     const only = new URLSearchParams([[`f.${path.split('/')[0]}`, name]]);
-    return element('p', { className: 'who' }, 'Page: ', element('a', { href: path.split('/').map(encodeURIComponent).join('/'), dir: 'auto' }, name),
-      ` (${type.toLowerCase()})`, ...(isFilter(path) ? [' · ', element('a', { className: 'offer', href: `?${only}` }, `the ${articles(count)} with this name`)] : []));
+    const link = element('a', { href: path.split('/').map(encodeURIComponent).join('/'), dir: 'auto' }, name);
+    const narrowed = element('a', { className: 'offer', href: `?${only}` }, `the ${articles(count)} with this name`);
+    return element('p', { className: 'who' }, 'Page: ', link, ` (${type.toLowerCase()})`, ...(isFilter(path) ? [' · ', narrowed] : []));
   };
 
   const notesOn = async (text, { query }) => {
     await ArchiveNames.load();
     const told = ArchiveQuery.told(query);
     const isName = !query.without.length && query.clauses.every((clause) => clause.length === 1);
-    const named = !isName ? [] : ArchiveNames.called(unquoted({ text: query.replaced?.length ? ArchiveQuery.written(query) : text })).slice(0, 3);
+    const asAnswered = query.replaced?.length ? ArchiveQuery.written(query) : text;
+    const named = isName ? ArchiveNames.called(unquoted(asAnswered)).slice(0, 3) : [];
     return [...(told ? [element('p', { className: 'understood' }, told)] : []), ...spellings(query, text), ...named.map(page)];
   };
 

@@ -138,6 +138,11 @@ def test_a_near_miss_finds_what_was_meant(page: Page, root: str) -> None:
     expect(page.locator(".who a").first).to_have_text("Sergei Lavrov")
 
 
+def test_a_number_is_no_slip_of_the_pen(page: Page, root: str) -> None:
+    ask(page, root, "Lavrov 1998")
+    assert status(page).startswith("0 articles for “Lavrov 1998”. The archive does not have “1998”. Try it without “1998” (10)")
+
+
 def test_no_article_with_all_offers_any(page: Page, root: str) -> None:
     ask(page, root, "Scheffer Kursk")
     page.locator("#search-status .offer").click()

@@ -1,4 +1,5 @@
-/* Marks what was searched for in an article's text: ?highlight=WORDS, or ?highlight="A PHRASE". */
+/* Marks what was searched for in an article's text, and goes to the first of it:
+   ?highlight=WORDS&highlight="A PHRASE", as often as there are terms; what was to be left out is not among them. */
 'use strict';
 (() => {
   const MOST = 20; // words
@@ -34,8 +35,9 @@
     }
   }
 
-  const isAt = (place, phrase) => phrase.every((word, offset) =>
-    tokens[place + offset]?.forms.some((form) => form.startsWith(word)));
+  /* "UN" is no beginning of "under". */
+  const isForm = (word) => (form) => (word.length > 2 ? form.startsWith(word) : form === word);
+  const isAt = (place, phrase) => phrase.every((word, offset) => tokens[place + offset]?.forms.some(isForm(word)));
 
   const found = new Set();
   for (const phrase of wanted) {

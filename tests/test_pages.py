@@ -724,11 +724,44 @@ def test_search_has_what_its_scripts_need() -> None:
         '<div id="search-filters"></div>',
         '<ol id="results"></ol>',
         '<button id="search-more" type="button" hidden>',
+        '<select id="search-match"><option value="">All of the words</option>',
+        '<div id="search-note"></div>',
         '<script defer src="assets/search-loader.js">',
         '<script defer src="assets/search.js">',
         "<noscript>",
     ):
         assert part in page
+    assert [script for script in re.findall(r'src="(assets/.*?)"', page) if script not in site()] == []
+
+
+def test_names_are_a_script_with_the_most_named_first() -> None:
+    script = text_of("assets/names.js")
+    rows = json.loads(script.removeprefix("ArchiveNames.put(").removesuffix(");\n"))
+
+    assert [row[2] for row in rows] == sorted((row[2] for row in rows), reverse=True)
+    assert all(path in site() for _, _, _, path, *_ in rows)
+    assert ["Ingrid Halvorsen", "Person"] in [row[:2] for row in rows]
+
+
+def test_names_end_neither_line_nor_script() -> None:
+    assert b"\xe2\x80\xa8" not in hostile_site()["assets/names.js"]
+
+
+def test_a_section_is_a_filter() -> None:
+    assert '<data hidden data-pagefind-filter="section[value]" value="Strait"></data>' in "".join(
+        text_of(path) for path in site() if path.startswith("articles/") and path.endswith(".html")
+    )
+
+
+def test_a_browser_learns_of_the_search_where_the_archive_has_an_address() -> None:
+    description = ET.fromstring(site_at_base()["opensearch.xml"])
+    url = description.find("{http://a9.com/-/spec/opensearch/1.1/}Url")
+
+    assert url is not None
+    assert url.get("template") == f"{BASE_URL}search.html?q={{searchTerms}}"
+    assert '<link rel="search" type="application/opensearchdescription+xml"' in text_of("index.html", site_at_base())
+    assert "opensearch.xml" not in site()
+    assert 'rel="search"' not in text_of("index.html")
 
 
 # Feeds and files for other programs

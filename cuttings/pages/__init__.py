@@ -9,7 +9,8 @@ give the same bytes.  An article's text is a value for the templates, never a te
     article_pages      with body, marks, metadata, provenance
     entity_pages       with passages, sentences, chart, company, namesakes, seats, things, glosses
     kind_pages         the list of each kind
-    list_pages         home, articles, timeline, search, about
+    list_pages         home, articles, timeline, about
+    search_page        search, with the names that it completes
     feeds, exports, assets
 """
 
@@ -30,6 +31,7 @@ from cuttings.pages.kind_pages import kind_pages
 from cuttings.pages.list_pages import list_pages
 from cuttings.pages.press import Page, Press, press
 from cuttings.pages.routes import PathError
+from cuttings.pages.search_page import search_page
 from cuttings.pages.standing import standing
 
 __all__ = ["PathError", "PathTakenError", "pages"]
@@ -75,6 +77,7 @@ def pages(
 
 def _shown(printer: Press, tables: Catalogue, markdown: Mapping[Slug, bytes]) -> Iterator[Page]:
     yield from list_pages(printer, tables)
+    yield from search_page(printer, tables)
     set_type = standing(printer, tables)
     yield from article_pages(printer, tables, set_type, markdown)
     yield from entity_pages(printer, tables, set_type)

@@ -1,4 +1,4 @@
-"""The pages about the archive as a whole: home, lists, timeline, search, about."""
+"""The pages about the archive as a whole: home, lists, timeline, about."""
 
 from __future__ import annotations
 
@@ -65,11 +65,10 @@ class Made:
 
 
 def list_pages(press: Press, catalogue: Catalogue) -> Iterator[Page]:
-    """Home, all articles, timeline, search, about, and the page for addresses that lead nowhere."""
+    """Home, all articles, timeline, about, and the page for addresses that lead nowhere."""
     yield _home(press, catalogue)
     yield _articles(press, catalogue)
     yield _timeline(press, catalogue)
-    yield press.page(routes.SEARCH, "search.html", "Search", "search", description="Search the articles.", articles=routes.ARTICLES)
     yield press.page(
         routes.ABOUT,
         "about.html",

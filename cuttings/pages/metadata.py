@@ -63,9 +63,10 @@ def search_marks(article: Article, cards: tuple[Card, ...], archive_language: st
         ("agency", article.agency),
         ("language", language_name(article.language or archive_language)),
     )
+    sections = tuple(("section", section) for section in dict.fromkeys(article.section))
     entities = tuple((card.kind.folder, card.name) for card in cards if card.path and card.kind.filtered)
     return SearchMarks(
-        filters=tuple((name, value) for name, value in facts + entities if value),
+        filters=tuple((name, value) for name, value in facts + sections + entities if value),
         sort_date=day.iso or NO_DATE,
         date=day.words,
         source=publisher(article),

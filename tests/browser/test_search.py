@@ -13,9 +13,13 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from cuttings import search
+from cuttings.pages.search_page import SCRIPTS
 
 STATIC = Path(__file__).parents[2] / "static"
-SCRIPTS = ("search-loader.js", "search.js", "highlight.js")
+NAMES = """ArchiveNames.put([
+["Jaap de Hoop Scheffer", "Person", 4, "articles/vision.html", ["Scheffer", "De Hoop Scheffer"]],
+["Sergei Lavrov", "Person", 1, "articles/ties.html", ["Lavrov", "Sergey Lavrov"]]
+]);"""
 FOLDER = "My archive #1, 100% Müller"  # whoever takes an archive home names the folder
 POLICY = "default-src 'none'; script-src 'self' blob: 'wasm-unsafe-eval'; connect-src 'self'; worker-src 'self' blob:; form-action 'self'"
 FILLER = "The talks went on as planned, and nobody would say more than that. " * 12
@@ -110,7 +114,8 @@ def _article(story: Story) -> str:
 SEARCH = """
 <form id="search-form" action="search.html" role="search"><input id="q" name="q" type="search" autocomplete="off"></form>
 <select id="search-sort"><option value="">Relevance</option><option value="date:desc">Newest</option><option value="date:asc">Oldest</option></select>
-<div id="search-filters"></div><p id="search-status" role="status"></p><ol id="results"></ol><button id="search-more" hidden>More</button>
+<select id="search-match"><option value="">All</option><option value="any">Any</option></select>
+<div id="search-filters"></div><p id="search-status" role="status"></p><div id="search-note"></div><ol id="results"></ol><button id="search-more" hidden>More</button>
 """
 
 
@@ -119,11 +124,12 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("disk") / FOLDER
     for name in ("articles", "assets"):
         (folder / name).mkdir(parents=True)
-    for script in SCRIPTS:
+    (folder / "assets" / "names.js").write_text(NAMES, "utf-8")
+    for script in (*SCRIPTS, "highlight.js"):
         shutil.copy(STATIC / script, folder / "assets")
     pages = {f"articles/{story.slug}.html": _article(story) for story in STORIES}
     pages["articles/index.html"] = _page("All", "<h1>Every article</h1><p>scheffer</p>", ())
-    pages["search.html"] = _page("Search", SEARCH, ("search-loader.js", "search.js"))
+    pages["search.html"] = _page("Search", SEARCH, SCRIPTS)
     for path, content in pages.items():
         (folder / path).write_text(content, "utf-8")
     search.index(folder)
@@ -197,6 +203,8 @@ def test_typing_searches(page: Page, root: str) -> None:
     page.keyboard.type("Scheffer", delay=20)
     expect(page.locator("#search-status")).to_have_text("4 articles for “Scheffer”")
     assert page.evaluate("location.search") == "?q=Scheffer"
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("listbox")).to_be_hidden()
     page.keyboard.press("Escape")
     expect(page.locator("#search-status")).to_be_empty()
     assert page.locator("#results > li").count() == 0
@@ -386,10 +394,20 @@ def test_highlighting(page: Page, root: str, asked: str, expected: list[str]) ->
 
 def test_nothing_found_says_what_to_try(page: Page, root: str) -> None:
     # "as" is a word of the archive: of "asdfgh" that much is indexed.
-    ask(page, root, "?q=asdfgh", re.compile("^0 articles for “asdfgh”. Try the beginning of the word, or another spelling"))
+    ask(
+        page,
+        root,
+        "?q=asdfgh",
+        re.compile("^0 articles for “asdfgh”. The archive does not have “asdfgh”. Try the beginning of the word, or another spelling"),
+    )
     assert page.locator("#search-status a").get_attribute("href") == "articles/index.html"
     assert page.locator("#results > li").count() == 0
-    ask(page, root, "?q=scheffer+weather", re.compile("^0 articles for “scheffer weather”. All words must occur"))
+    ask(
+        page,
+        root,
+        "?q=scheffer+weather",
+        re.compile("^0 articles for “scheffer weather”. All words must occur: try it with any of the words"),
+    )
     ask(page, root, "?q=lavrov&f.year=2008", re.compile("^0 articles for “lavrov”. Try it without the filters"))
     assert counts(page, "year") == ["2009 (1)", "2008 (0)"]
 

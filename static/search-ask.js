@@ -1,0 +1,228 @@
+/* Asks Pagefind for each term of a query and joins what comes back.
+
+   Pagefind knows words that must all occur, or one phrase.  A query that is no more than that is one
+   question, and its counts are Pagefind's.  Any other is asked term by term: the answers are joined
+   by the ids of articles, and counts are taken from the articles that were found.
+
+   A word that no article has, Pagefind would take for the longest beginning of it that is indexed
+   ("asdfgh" for "as").  So where no word that was found begins with it, it is asked for in quotation
+   marks, which know no such leniency; if nothing answers, the archive does not have it. */
+'use strict';
+(() => {
+  const { plain } = window.ArchiveQuery;
+  const SHORT = 2; // letters up to which a word is no beginning of others: UN, EU
+  const LOOKED_AT = 6, BEGINNING = 4, OFFERED = 3;
+  const COUNTED = 2000; // articles whose filters are counted one by one
+  const AS_PHRASE = 1.5; // how much better an article is that has the words side by side
+  const PHRASE = 4; // what a phrase weighs beside its words, which are about 1 to 6 each
+  const UNDATED = 'undated';
+  const REMEMBERED = 300; // answers
+
+  const memo = new Map();
+  let owner = null;
+
+  const asked = (archive, query, options = {}) => {
+    if (owner !== archive || memo.size > REMEMBERED) memo.clear();
+    owner = archive;
+    const key = JSON.stringify([query, options]);
+    if (!memo.has(key)) {
+      const answer = archive.search(query, options);
+      memo.set(key, answer);
+      answer.catch(() => memo.delete(key));
+    }
+    return memo.get(key);
+  };
+
+  /* --- one word --------------------------------------------------------------------------------- */
+
+  const markedIn = async (results) => {
+    const pages = await Promise.all(results.slice(0, LOOKED_AT).map((found) => found.data()));
+    return pages.flatMap((page) => {
+      const words = page.content.split(/\s+/), about = Object.values(page.meta).join(' ').split(/\s+/);
+      return [...page.weighted_locations.map(({ location: place }) => words[place] ?? ''), ...about];
+    });
+  };
+
+  const begins = (typed) => (word) => [word, ...word.split(/[^\p{L}\p{N}\p{M}]+/u)].some((part) => plain(part).startsWith(typed));
+
+  /* Whether the best that a question finds has each of the words, or words that begin with it. */
+  const isMarked = async (archive, text, words) => {
+    const marked = await markedIn((await asked(archive, text)).results);
+    return words.every((word) => marked.some(begins(plain(word))));
+  };
+
+  const isKnown = async (archive, word) =>
+    await isMarked(archive, word, [word]) || (await asked(archive, `"${word}"`)).results.length > 0;
+
+  /* What the archive has that is spelt or sounds alike: names first, then words that begin alike. */
+  const alike = async (archive, word) => {
+    await ArchiveNames.load();
+    const { results } = await asked(archive, plain(word).slice(0, BEGINNING));
+    const core = (text) => text.replace(/^[^\p{L}\p{N}]+|(?:['’]s)?[^\p{L}\p{N}]*$/gu, '');
+    const marked = (await markedIn(results)).map(core);
+    const near = ArchiveNear.nearest(word, [...ArchiveNames.words(), ...marked]).slice(0, OFFERED + 2);
+    const known = await Promise.all(near.map((other) => isKnown(archive, other)));
+    return near.filter((_, place) => known[place]).slice(0, OFFERED);
+  };
+
+  /* The words of a term as the archive has them; `missing` are those it doesn't have in any spelling. */
+  const resolved = async (archive, term) => {
+    const words = await Promise.all(term.text.split(' ').map(async (word) => {
+      if (await isKnown(archive, word)) return { word };
+      const near = await alike(archive, word);
+      return { word: near[0] ?? word, typed: word, near };
+    }));
+    return { ...term, text: words.map(({ word }) => word).join(' '), strange: words.filter(({ typed }) => typed) };
+  };
+
+  /* --- terms and their joins -------------------------------------------------------------------- */
+
+  /* A term as Pagefind's question. */
+  const question = async (archive, { text, phrase }) => {
+    const exact = `"${text}"`;
+    if (phrase) return exact;
+    return plain(text).length <= SHORT && (await asked(archive, exact)).results.length ? exact : text;
+  };
+
+  /* All that have a phrase are one to Pagefind; how well they have its words tells them apart. */
+  const scoresOf = async (archive, text) => new Map((await asked(archive, text)).results.map(({ id, score }) => [id, score]));
+
+  const hits = async (archive, term) => {
+    const { results } = await asked(archive, await question(archive, term));
+    const scores = term.phrase ? await scoresOf(archive, term.text) : new Map();
+    const score = (found) => (term.phrase ? PHRASE + (scores.get(found.id) ?? 0) : found.score);
+    return new Map(results.map((found) => [found.id, { id: found.id, score: score(found), parts: [found] }]));
+  };
+
+  const together = (one, other, score) => ({ id: one.id, score, parts: [...one.parts, ...other.parts] });
+
+  const either = (some, others) => {
+    const joined = new Map(some);
+    for (const [id, hit] of others) joined.set(id, joined.has(id) ? together(joined.get(id), hit, joined.get(id).score + hit.score) : hit);
+    return joined;
+  };
+
+  const both = (some, others) => new Map([...some].filter(([id]) => others.has(id))
+    .map(([id, hit]) => [id, together(hit, others.get(id), hit.score + others.get(id).score)]));
+
+  const but = (some, others) => new Map([...some].filter(([id]) => !others.has(id)));
+
+  /* What one question finds; null: everything. */
+  const hitsOfOne = async (archive, one) =>
+    new Map((await asked(archive, one)).results.map((found) => [found.id, { id: found.id, score: found.score, parts: [found] }]));
+
+  const joined = async (archive, { clauses, without }) => {
+    const found = await Promise.all(clauses.map(async (clause) =>
+      (await Promise.all(clause.map((term) => hits(archive, term)))).reduce(either)));
+    const excluded = await Promise.all(without.map((term) => hits(archive, term)));
+    const wanted = found.length ? found.reduce(both) : await hitsOfOne(archive, null);
+    return excluded.reduce(but, wanted);
+  };
+
+  /* Articles that have the words side by side, as typed, come before those that merely have them. */
+  const lifted = async (archive, found, run) => {
+    if (!run) return found;
+    const { results } = await asked(archive, `"${run}"`);
+    const inRow = new Map(results.map((result) => [result.id, result]));
+    return new Map([...found].map(([id, hit]) =>
+      [id, inRow.has(id) ? { ...hit, score: hit.score * AS_PHRASE, parts: [...hit.parts, inRow.get(id)] } : hit]));
+  };
+
+  /* The query as the one question that it is for Pagefind; undefined where it is more than one. */
+  const asOne = async (archive, { clauses, without }) => {
+    if (without.length || clauses.some((clause) => clause.length > 1)) return undefined;
+    if (!clauses.length) return null;
+    const texts = await Promise.all(clauses.map(([term]) => question(archive, term)));
+    return texts.length === 1 || !texts.some((text) => text.startsWith('"')) ? texts.join(' ') : undefined;
+  };
+
+  /* --- narrowing, counting, order --------------------------------------------------------------- */
+
+  const idsOf = async (archive, name, values) =>
+    new Set((await asked(archive, null, { filters: { [name]: { any: values } } })).results.map(({ id }) => id));
+
+  const within = (narrow, except) => {
+    const kept = [...narrow].filter(([name]) => name !== except).map(([name, values]) => [name, { any: values }]);
+    return kept.length ? { filters: Object.fromEntries(kept) } : {};
+  };
+
+  /* By Pagefind: for each filter as if nothing of its own were chosen. */
+  const countsOfOne = async (archive, one, narrow) => {
+    const counts = { ...(await asked(archive, one, within(narrow))).filters };
+    for (const name of narrow.keys()) counts[name] = (await asked(archive, one, within(narrow, name))).filters[name];
+    return counts;
+  };
+
+  const tallied = async (found, allowedIn) => {
+    if (found.size > COUNTED) return null;
+    const counts = {};
+    await Promise.all([...found.values()].map(async ({ id, parts }) => {
+      const { filters } = await parts[0].data();
+      for (const [name, values] of Object.entries(filters)) {
+        if (![...allowedIn].every(([other, ids]) => other === name || ids.has(id))) continue;
+        counts[name] ??= {};
+        for (const value of values) counts[name][value] = (counts[name][value] ?? 0) + 1;
+      }
+    }));
+    return counts;
+  };
+
+  /* Every article's place by date; the undated, which sort before all others, always last. */
+  const ranks = async (archive, direction) => {
+    const { results } = await asked(archive, null, { sort: { date: direction } });
+    const undated = archive.totals.year?.[UNDATED] ? await idsOf(archive, 'year', [UNDATED]) : new Set();
+    const last = (id) => (undated.has(id) ? results.length : 0);
+    return new Map(results.map(({ id }, place) => [id, place + last(id)]));
+  };
+
+  const ordered = async (archive, found, direction) => {
+    const list = [...found.values()];
+    const rank = direction ? await ranks(archive, direction) : new Map();
+    // Scores that differ by less than this differ only by the order in which they were added up.
+    const points = ({ score }) => Math.round(score * 1e3);
+    return list.sort((one, other) =>
+      (rank.get(one.id) ?? 0) - (rank.get(other.id) ?? 0) || points(other) - points(one) || (one.id < other.id ? -1 : 1));
+  };
+
+  /* --- the whole -------------------------------------------------------------------------------- */
+
+  const isPlain = ({ clauses, without }) => clauses.length > 1 && !without.length
+    && clauses.every(([term, ...others]) => !others.length && !term.phrase && plain(term.text).length > SHORT);
+
+  /* The query with its words as the archive has them. */
+  const mended = async (archive, query) => {
+    const words = query.clauses.flat().map((term) => term.text);
+    if (isPlain(query) && await isMarked(archive, words.join(' '), words)) return { ...query, replaced: [], missing: [] };
+    const clauses = await Promise.all(query.clauses.map((clause) => Promise.all(clause.map((term) => resolved(archive, term)))));
+    const strange = clauses.flat(2).flatMap((term) => term.strange);
+    const run = strange.length ? '' : query.run;
+    const replaced = strange.filter(({ near }) => near.length), missing = strange.filter(({ near }) => !near.length);
+    return { ...query, clauses, run, replaced, missing };
+  };
+
+  /* The query's hits before any narrowing, by id. */
+  const find = async (archive, query) => {
+    const isLost = (clause) => clause.every(({ strange }) => strange?.some(({ near }) => !near.length));
+    if (query.clauses.some(isLost)) return new Map();
+    const one = await asOne(archive, query);
+    const isWords = one === null || (one !== undefined && !one.startsWith('"'));
+    return lifted(archive, await (isWords ? hitsOfOne(archive, one) : joined(archive, query)), query.run);
+  };
+
+  /* query: as parsed; narrow: filter → values; direction: "asc", "desc" or "" for the best first.
+     → { results, counts (null where too many to count), query: as it was answered } */
+  const ask = async (archive, parsed, narrow, direction) => {
+    const query = await mended(archive, parsed);
+    const all = await find(archive, query);
+    const sets = new Map(await Promise.all([...narrow].map(async ([name, values]) => [name, await idsOf(archive, name, values)])));
+    const found = new Map([...all].filter(([id]) => [...sets.values()].every((ids) => ids.has(id))));
+    const one = all.size ? await asOne(archive, query) : undefined;
+    const counts = one === undefined ? await tallied(all, sets) : await countsOfOne(archive, one, narrow);
+    return { results: await ordered(archive, found, direction), counts, query, all: all.size };
+  };
+
+  /* How many articles a query would give. */
+  const count = async (archive, query) => (await find(archive, { ...query, run: '' })).size;
+
+  window.ArchiveAsk = { ask, count };
+})();

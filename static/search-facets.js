@@ -1,0 +1,154 @@
+/* Narrowing: the filters with their values and how many articles each would give.
+
+   Several values of one filter: any of them.  Several filters: all of them.  A filter's counts tell
+   how many articles each of its values would give, its own chosen values aside. */
+'use strict';
+(() => {
+  const { element } = window.ArchiveResults;
+  const { folded } = window.ArchiveQuery;
+  const NAMES = {
+    year: 'Year', publication: 'Publication', agency: 'Agency', people: 'People', organisations: 'Organisations',
+    places: 'Places', agreements: 'Agreements', events: 'Events', section: 'Section', language: 'Language',
+  };
+  const TOP = 8, LONG = 15, MOST = 200; // values shown; from how many on they can be searched; shown of all
+  const UNDATED = 'undated';
+
+  const place = document.getElementById('search-filters');
+  const chosen = new Map(); // filter → values, a Set
+  const unfolded = new Set(); // filters of which all values are shown
+  const sought = new Map(); // filter → what was typed to find a value
+  let drawn = { counts: {}, totals: {} };
+  let changed = () => {};
+
+  /* As UNSAYABLE in cuttings/search.py. */
+  const sayable = (value) => value.replaceAll('"', '”').replaceAll('\\', '⧵');
+  const choose = (name, value) => chosen.set(name, new Set(chosen.get(name)).add(sayable(value)));
+  const drop = (name, value) => {
+    chosen.get(name)?.delete(value);
+    if (!chosen.get(name)?.size) chosen.delete(name);
+  };
+  const isChosen = (name, value) => chosen.get(name)?.has(value) ?? false;
+  const chooseRange = (range) => {
+    const old = ArchiveYears.rangeOf(chosen.get('year'));
+    if (old) drop('year', old);
+    if (range) choose('year', range);
+    changed();
+  };
+
+  const read = (address) => {
+    chosen.clear();
+    for (const [key, value] of address) if (key.startsWith('f.')) choose(key.slice(2), value);
+  };
+  const write = (address) => {
+    for (const [name, values] of chosen) for (const value of values) address.append(`f.${name}`, value);
+  };
+  /* Filter → the values to ask Pagefind for. */
+  const narrow = (totals) => new Map([...chosen].map(([name, values]) => [name, ArchiveYears.expanded(values, totals[name] ?? {})]));
+
+  /* Years from the latest, all else by how many articles it would give. */
+  const byUse = (name) => ([one, few], [other, many]) => {
+    if (name !== 'year') return many - few || one.localeCompare(other);
+    return (one === UNDATED) - (other === UNDATED) || other.localeCompare(one);
+  };
+
+  const checkbox = (name, [value, count], isCounted) => {
+    const input = element('input', { type: 'checkbox', name: `f.${name}`, value, checked: isChosen(name, value) });
+    const label = element('span', { dir: 'auto' }, value);
+    return element('label', {}, input, ' ', label, ...(isCounted ? [' ', element('span', { className: 'count' }, `(${count})`)] : []));
+  };
+
+  const valuesOf = (name, counts) => {
+    const given = [...chosen.get(name) ?? []].filter((value) => !value.includes('..'));
+    const values = Object.entries(counts).filter(([value, count]) => count || given.includes(value)).sort(byUse(name));
+    return [...values, ...given.filter((value) => !(value in counts)).map((value) => [value, 0])];
+  };
+
+  const isLong = (name, all) => name !== 'year' && all.length > LONG;
+  const shownOf = (name, values) => {
+    const typed = isLong(name, values) ? folded(sought.get(name) ?? '') : '';
+    if (typed) return values.filter(([value]) => folded(value).includes(typed)).slice(0, MOST);
+    if (unfolded.has(name)) return values.slice(0, MOST);
+    return values.filter((entry, rank) => rank < TOP || isChosen(name, entry[0]) || entry[0] === UNDATED);
+  };
+
+  const seeker = (name) => element('input', {
+    type: 'search', className: 'seek', name: `seek.${name}`, value: sought.get(name) ?? '', autocomplete: 'off',
+    placeholder: `Find in ${values(name)}`, ariaLabel: `Find in ${values(name)}`,
+  });
+  const values = (name) => (NAMES[name] ?? name).toLowerCase();
+
+  const facet = (name, { counts, totals, isCounted }) => {
+    const all = valuesOf(name, counts[name] ?? {}), shown = shownOf(name, all);
+    const byYear = (isCounted && counts.year) || {}; // no bars where nothing was counted
+    const years = name === 'year' ? ArchiveYears.draw(byYear, totals.year ?? {}, chosen.get('year'), chooseRange) : [];
+    if (!all.length && !years.length) return [];
+    const field = element('fieldset', { className: 'filter' }, element('legend', {}, NAMES[name] ?? name), ...years);
+    field.dataset.filter = name;
+    if (isLong(name, all)) field.append(seeker(name));
+    field.append(...shown.map((entry) => checkbox(name, entry, isCounted)));
+    const isFolding = all.length > TOP && !(isLong(name, all) && sought.get(name)) && (unfolded.has(name) || shown.length < all.length);
+    const label = unfolded.has(name) ? 'Show fewer' : `Show all ${all.length}`;
+    if (isFolding) field.append(element('button', { type: 'button', className: 'show-all', name }, label));
+    return [field];
+  };
+
+  const chip = (name, value) => {
+    const shown = name === 'year' ? ArchiveYears.label(value) : value;
+    const ariaLabel = `${NAMES[name] ?? name}: ${shown}; remove`;
+    return element('button', { type: 'button', className: 'chip', name: `f.${name}`, value, ariaLabel }, `${shown} ×`);
+  };
+
+  /* The reader's place is kept: what had the focus has it again, the caret where it was. */
+  const keepingFocus = (act) => {
+    const held = place.contains(document.activeElement) ? document.activeElement : null;
+    const caret = held?.className === 'seek' ? held.selectionStart : null;
+    act();
+    if (!held) return;
+    const controls = [...place.querySelectorAll('input, button')];
+    const isOneOfMany = held.type === 'checkbox' || held.className === 'chip';
+    const isSame = (control) => control.name === held.name && (!isOneOfMany || control.value === held.value);
+    const same = controls.find(isSame) ?? document.getElementById('q');
+    same.focus({ preventScroll: true });
+    if (caret !== null) same.setSelectionRange?.(caret, caret);
+  };
+
+  /* counts: null where they are too many to count. */
+  const draw = (counts, totals) => {
+    drawn = { counts: counts ?? totals, totals, isCounted: counts !== null };
+    const names = new Set([...Object.keys(NAMES), ...Object.keys(totals), ...chosen.keys()]);
+    // A filter with one value in the whole archive would narrow nothing.
+    const useful = [...names].filter((name) => chosen.has(name) || Object.keys(totals[name] ?? {}).length > 1);
+    const chips = [...chosen].flatMap(([name, all]) => [...all].map((value) => chip(name, value)));
+    const bar = element('div', { className: 'chips', hidden: !chips.length }, ...chips);
+    keepingFocus(() => place.replaceChildren(bar, ...useful.flatMap((name) => facet(name, drawn))));
+  };
+  const redraw = () => draw(drawn.isCounted ? drawn.counts : null, drawn.totals);
+
+  place.addEventListener('change', ({ target }) => {
+    if (target.type !== 'checkbox') return;
+    (target.checked ? choose : drop)(target.name.slice(2), target.value);
+    changed();
+  });
+  place.addEventListener('input', ({ target }) => {
+    if (target.className !== 'seek') return;
+    sought.set(target.name.slice(5), target.value.trim());
+    redraw();
+  });
+  place.addEventListener('click', ({ target }) => {
+    if (target.className === 'show-all') {
+      if (!unfolded.delete(target.name)) unfolded.add(target.name);
+      redraw();
+    }
+    if (target.className !== 'chip') return;
+    drop(target.name.slice(2), target.value);
+    changed();
+  });
+
+  window.ArchiveFacets = {
+    read, write, narrow, draw,
+    clear: () => { chosen.clear(); },
+    erase: () => place.replaceChildren(),
+    isUsed: () => chosen.size > 0,
+    onChange: (act) => { changed = act; },
+  };
+})();

@@ -21,6 +21,7 @@ MARKER = "data/articles.jsonl"  # a folder that has it was published by this pro
 MANIFEST = "data/manifest-sha256.txt"  # all pages of a site with their sums; what else lies there is somebody's own
 INDEXES = ("pagefind/", "pagefind-offline/")
 INDEXED = b"data-pagefind-body"
+LOADER = "assets/search-loader.js"  # reads the indexes: another one may want another form of them
 AT_FDCWD = -100
 RENAME_EXCHANGE = 2
 
@@ -125,7 +126,7 @@ def _stage(pages: Mapping[str, bytes], site: Path, staged: Path, found: Changes)
 
 def _index_stands(pages: Mapping[str, bytes], site: Path, found: Changes) -> bool:
     """Whether the search index of the old site is that of the new one: it is made of the article pages."""
-    if not all((site / folder).is_dir() for folder in INDEXES):
+    if LOADER in found.changed or not all((site / folder).is_dir() for folder in INDEXES):
         return False
     if any(INDEXED in pages[path] for path in (*found.added, *found.changed) if path.endswith(".html")):
         return False

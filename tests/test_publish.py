@@ -60,6 +60,17 @@ def test_the_index_is_made_anew_only_where_articles_changed(tmp_path: Path) -> N
     assert (site / "pagefind" / "x").is_file()
 
 
+def test_the_index_is_made_anew_for_another_loader(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    put({**PAGES, "assets/search-loader.js": b"old"}, site)
+    pages = {**PAGES, "assets/search-loader.js": b"new"}
+    made: list[Path] = []
+
+    publish.publish(pages, site, made.append, changes(pages, site))
+
+    assert len(made) == 1
+
+
 def test_a_failing_index_leaves_the_old_site(tmp_path: Path) -> None:
     site = tmp_path / "site"
     put(PAGES, site)

@@ -62,4 +62,5 @@ def _is_other(fact: Fact, facts: Sequence[Fact], own: set[str]) -> bool:
 
 
 def _surname(name: str) -> str:
-    return name.split(",", maxsplit=1)[0].rsplit(maxsplit=1)[-1].casefold()
+    words = name.split(",", maxsplit=1)[0].split() or [""]
+    return words[-1].casefold()

@@ -70,6 +70,7 @@
     setTimeout(() => { if (isCurrent() && list.ariaBusy === 'true') tell('Searching…'); }, PATIENCE);
     try {
       const archive = await ArchiveSearch.load();
+      if (text || ArchiveFacets.isUsed()) await archive.filters(); // a range of years is read against those that there are
       const found = await ask(archive, text);
       const items = await ArchiveResults.draw(found.results.slice(0, count), found.query);
       const told = found.isNone ? [] : await outcome(archive, text, found);

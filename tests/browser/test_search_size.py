@@ -51,9 +51,6 @@ def test_nothing_is_loaded_before_the_first_question(reader: Callable[[], Reader
     assert opened.index == []
 
 
-@pytest.mark.xfail(
-    strict=False, reason="the page asks several questions for one query, near misses among them: its cost is to be measured anew"
-)
 @pytest.mark.parametrize("query", QUESTIONS)
 def test_the_first_question_is_cheap(query: str, reader: Callable[[], Reader], root: str) -> None:
     asking = reader()
@@ -76,9 +73,6 @@ def test_later_questions_load_only_what_they_need(reader: Callable[[], Reader], 
     assert asking.cost("klamity") == 0
 
 
-@pytest.mark.xfail(
-    strict=False, reason="the page asks several questions for one query, near misses among them: its cost is to be measured anew"
-)
 def test_what_was_asked_before_changes_no_answer(reader: Callable[[], Reader]) -> None:
     busy = reader()
     for query in (*QUESTIONS, *LONGER, "th", "sc"):
@@ -92,9 +86,6 @@ def test_what_was_asked_before_changes_no_answer(reader: Callable[[], Reader]) -
         assert busy.links() == fresh.links()
 
 
-@pytest.mark.xfail(
-    strict=False, reason="the page asks several questions for one query, near misses among them: its cost is to be measured anew"
-)
 def test_each_article_can_be_found(reader: Callable[[], Reader]) -> None:
     asking = reader()
     for number in (1, 999, 1998):

@@ -11,7 +11,7 @@ Lines are counted from 1.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NewType
 
@@ -186,6 +186,11 @@ class Article:
 LIKELY_OF: tuple[EntityType, ...] = ("person", "organisation", "place", "other")
 
 
+def likeliest(likely: Sequence[float]) -> EntityType:
+    """The kind of LIKELY_OF for which most speaks, of equals the first."""
+    return LIKELY_OF[likely.index(max(likely))]
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """What may be a name, seen from one article alone: `field[start:end] == surface`.
@@ -209,7 +214,7 @@ class Candidate:
     @property
     def type(self) -> EntityType:
         """What it is likeliest the name of."""
-        return LIKELY_OF[self.likely.index(max(self.likely))]
+        return likeliest(self.likely)
 
 
 @dataclass(frozen=True, slots=True)

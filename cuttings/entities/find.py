@@ -20,7 +20,7 @@ from cuttings.entities.tidy import tidied
 from cuttings.lists import demonyms, words
 from cuttings.mentions.signs import cues
 from cuttings.mentions.tokens import STOP, is_common
-from cuttings.model import LIKELY_OF, Article, Candidate, EntityType, Slug
+from cuttings.model import LIKELY_OF, Article, Candidate, EntityType, Slug, likeliest
 
 WORD = re.compile(r"(?<![^\W_])[^\W_]+")
 OPENS = re.compile(r"(?:^|[.!?:;\n\"“”„«»()\[\]—–|])\s*$")
@@ -62,7 +62,7 @@ def find(articles: Sequence[Article], seen: Mapping[Slug, Sequence[Candidate]], 
     """All names in all articles, in the order of the articles and their fields."""
     seen = tidied(seen, _votes(candidate for candidates in seen.values() for candidate in candidates))
     votes = _votes(candidate for candidates in seen.values() for candidate in candidates)
-    people = {surface for surface, counts in votes.items() if is_full(surface) and _argmax(counts) == "person"}
+    people = {surface for surface, counts in votes.items() if is_full(surface) and likeliest(counts) == "person"}
     dictionary = _dictionary(seen, votes, people)
     decided = _decided(decisions)
     found: list[tuple[Article, list[tuple[str, int, int, str]]]] = []
@@ -124,10 +124,6 @@ def _votes(candidates: Iterable[Candidate]) -> dict[str, Votes]:
     return votes
 
 
-def _argmax(votes: Sequence[float]) -> EntityType:
-    return LIKELY_OF[max(range(len(LIKELY_OF)), key=votes.__getitem__)]
-
-
 def _type(surface: str, here: Votes | None, everywhere: Votes | None) -> EntityType:
     """The type that most speaks for: a name's places in the article, then in the archive, then the lists."""
     known = listed().get(surface)
@@ -139,7 +135,7 @@ def _type(surface: str, here: Votes | None, everywhere: Votes | None) -> EntityT
         total = [ELSEWHERE * one / whole for one in everywhere]
     if here:
         total = [one + other for one, other in zip(total, here, strict=True)]
-    kind = _argmax(total)
+    kind = likeliest(total)
     if not known and (kind == "other" or kind == "organisation" and total[3] > CUED * sum(total)):
         cued = _cued(surface)
         return kind if cued == "other" else cued

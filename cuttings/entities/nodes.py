@@ -63,16 +63,17 @@ class Around:
 
 def nodes(spotted: Sequence[Spotted], articles: Sequence[Article]) -> Iterator[tuple[Spotted, Node]]:
     """For each name its node."""
-    texts = {article.slug: dict(article.fields()) for article in articles}
+    by_slug = {article.slug: article for article in articles}
     by_article: dict[Slug, list[Spotted]] = defaultdict(list)
     for one in spotted:
         by_article[one.article].append(one)
     everywhere = _around(spotted)
     for slug, found in by_article.items():
+        texts = dict(by_slug[slug].fields())
         here = _around(found)
-        _read(here, found, texts[slug])
+        _read(here, found, texts)
         for one in found:
-            yield one, _node(one, here, everywhere, texts[slug][one.field])
+            yield one, _node(one, here, everywhere, texts[one.field])
 
 
 def _around(spotted: Iterable[Spotted]) -> Around:

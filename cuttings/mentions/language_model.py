@@ -5,11 +5,12 @@ It is an opinion that the tagger weighs beside the other signs.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
 from cuttings.mentions.signs import Stretch
+from cuttings.mentions.tokens import lines
 from cuttings.spacy_model import installed
 
 UNUSED = ["tagger", "parser", "attribute_ruler", "lemmatizer", "senter"]
@@ -19,9 +20,9 @@ Label = tuple[int, int, str]  # start and end in a text, and what the model call
 
 def opinions(fields: Sequence[tuple[str, str]]) -> dict[str, list[Label]]:
     """What the model takes for names in texts, (field, text): field → labels in order."""
-    lines = [(field, start, line) for field, text in fields for start, line in _lines(text)]
+    parts = [(field, start, line) for field, text in fields for start, line in lines(text) if line.strip()]
     found: dict[str, list[Label]] = {field: [] for field, _ in fields}
-    for (field, start, _), read in zip(lines, _model().pipe([line for *_, line in lines]), strict=True):
+    for (field, start, _), read in zip(parts, _model().pipe([line for *_, line in parts]), strict=True):
         found[field] += [(start + one.start_char, start + one.end_char, one.label_) for one in read.ents]
     return found
 
@@ -44,14 +45,6 @@ def _label(start: int, end: int, labels: Sequence[Label]) -> str:
         if first < end and start < last:
             return ("B-" if start <= first else "I-") + label
     return "O"
-
-
-def _lines(text: str) -> Iterator[tuple[int, str]]:
-    start = 0
-    for line in text.split("\n"):
-        if line.strip():
-            yield start, line
-        start += len(line) + 1
 
 
 @cache

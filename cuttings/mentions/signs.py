@@ -15,7 +15,7 @@ from functools import cache, lru_cache
 from cuttings.clean.lines import ends_sentence
 from cuttings.lists import names as listed_names
 from cuttings.lists import rows, words
-from cuttings.mentions.tokens import BREAK, CONNECTORS, DAYS, PARTICLES, STOP, Token, is_common, is_title_case, tokens
+from cuttings.mentions.tokens import BREAK, CONNECTORS, DAYS, PARTICLES, STOP, Token, is_common, is_title_case, lines, tokens
 
 SAYING = frozenset(
     "said says say told tells added adds noted notes asked explained warned warns wrote stressed insisted argued announced "
@@ -55,21 +55,19 @@ class Line:
 
 def stretches(fields: Sequence[tuple[str, str]]) -> Iterator[Stretch]:
     """The stretches of an article's texts, (field, text), in order."""
-    lines = [line for field, text in fields for line in _lines(field, text)]
-    uses = _uses(lines)
-    for line in lines:
+    found = [line for field, text in fields for line in _lines(field, text)]
+    uses = _uses(found)
+    for line in found:
         listed = _listed(line.text, line.found)
         for first, last in _spans(line.text, line.found):
             yield _stretch(line, first, last, listed, uses)
 
 
 def _lines(field: str, text: str) -> Iterator[Line]:
-    start = 0
-    for line in text.split("\n"):
+    for start, line in lines(text):
         found = list(tokens(line))
         if found:
             yield Line(field, start, line, found, _is_heading(line, found))
-        start += len(line) + 1
 
 
 def _is_heading(line: str, found: Sequence[Token]) -> bool:
@@ -102,7 +100,7 @@ def _further(text: str, found: Sequence[Token], last: int) -> int:
         word = found[at].text
         if _has_capital(word) or not count and word.isdigit() and len(word) < 5:
             return count + 1
-        if not (word in PARTICLES or word in CONNECTORS or word == "'n"):
+        if not (word in PARTICLES or word in CONNECTORS):
             return 0
     return 0
 

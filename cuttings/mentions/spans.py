@@ -14,10 +14,10 @@ from cuttings.mentions.signs import Stretch, cues
 from cuttings.mentions.tagger import KINDS, Span
 from cuttings.mentions.tokens import DAYS, PARTICLES, STOP, Token, is_common
 
-#: The signs of a listed person's full name: its first word, and those that follow.
 LONGEST = 16  # words of a name
 LIKELIER = 0.5
 SURELY_PERSON = (1.0, 0.0, 0.0, 0.0)
+#: The signs of a listed person's full name: its first word, and those that follow.
 LISTED, GOES_ON = frozenset(("gleaders2", "gleaders3")), "gleaders-"
 
 

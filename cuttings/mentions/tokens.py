@@ -53,6 +53,14 @@ class Token(NamedTuple):
         return self.text[0].isupper()
 
 
+def lines(text: str) -> Iterator[tuple[int, str]]:
+    """The lines of a text with where each begins."""
+    start = 0
+    for line in text.split("\n"):
+        yield start, line
+        start += len(line) + 1
+
+
 def tokens(text: str) -> Iterator[Token]:
     """The words of a text.  Of compounds with a hyphen each part is a word of its own."""
     end = 0

@@ -8,12 +8,10 @@ from __future__ import annotations
 
 import contextlib
 import gzip
-import importlib.util
 import io
 import json
 import sys
 from collections.abc import Callable, Mapping
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +23,7 @@ from cuttings.model import Article, Original, Settings, Sha256
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
 
 from archives import EVAL
+from scorers import scorer
 
 CASES = EVAL / "extraction" / "cases"
 KINDS = {"html": "raw.html.gz", "main": "raw-main.txt", "txt": "raw.txt"}
@@ -78,16 +77,6 @@ def write_predictions(folder: Path, kind: str, make: Callable[[str, str], tuple[
         (folder / f"{case.name}.json").write_text(json.dumps(metadata), "utf-8")
 
 
-@cache
-def scorer() -> Any:
-    spec = importlib.util.spec_from_file_location("score_extraction", EVAL / "score_extraction.py")
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
 def using(forests: Mapping[str, Forest], folder: Path, only: list[Path]) -> None:
     """Predictions of all kinds below `folder`, made with other forests than the library's own."""
     own = forest.forest
@@ -109,6 +98,6 @@ def scores(folder: Path, kind: str) -> dict[str, Any]:
     """What the scorer says of the predictions in a folder."""
     out = folder / "scores.json"
     with contextlib.redirect_stdout(io.StringIO()):
-        scorer().main([str(CASES), str(folder), "--kind", kind, "--bootstrap", "0", "--json", str(out)])
+        scorer("score_extraction").main([str(CASES), str(folder), "--kind", kind, "--bootstrap", "0", "--json", str(out)])
     found: dict[str, Any] = json.loads(out.read_text("utf-8"))
     return found

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
 import sys
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
 
 from archives import EVAL
+from scorers import scorer
 
 from cuttings.entities import Resolved, resolve
 from cuttings.entities.decisions import Decisions
@@ -121,15 +120,5 @@ def scored(found: Sequence[Document], archive: Resolved) -> dict[str, Any]:
         start = mention.start + (one.offset if mention.field == "text" else 0)
         end = start + len(mention.surface)
         predicted[one.name].append({"start": start, "end": end, "text": mention.surface, "type": mention.type, "entity_id": mention.entity})
-    told: dict[str, Any] = scorer().score([one.gold for one in found], predicted)
+    told: dict[str, Any] = scorer("score_entities").score([one.gold for one in found], predicted)
     return told
-
-
-@cache
-def scorer() -> Any:
-    spec = importlib.util.spec_from_file_location("score_entities", EVAL / "score_entities.py")
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module

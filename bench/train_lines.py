@@ -30,6 +30,7 @@ HOME = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(HOME), str(HOME / "bench")]
 
 import cases  # noqa: E402
+from scorers import scorer  # noqa: E402
 
 from cuttings.clean import context, forest, score, settled, structure  # noqa: E402
 from cuttings.clean.forest import Matrix  # noqa: E402
@@ -122,7 +123,7 @@ def _page(case: Path, publisher: str, gold: str) -> Document | None:
 def _document(
     name: str, kind: str, publisher: str, lines: tuple[Line, ...], gold: str, whole: tuple[Line, ...] = (), titles: Sequence[str] = ()
 ) -> Document:
-    split = cases.scorer().words
+    split = scorer("score_extraction").words
     wanted = split(gold)
     owner, words = [], []
     for index, line in enumerate(lines):
@@ -278,7 +279,7 @@ def cross_validated(found: Sequence[Document]) -> None:
             cases.using(forests, Path(folder), [by_name[name] for name in sorted({one.name for one in found if of(one) == fold})])
         for kind in cases.KINDS:
             print(kind, flush=True)
-            cases.scorer().main([str(cases.CASES), f"{folder}/{kind}", "--kind", kind, "--missing-ok"])
+            scorer("score_extraction").main([str(cases.CASES), f"{folder}/{kind}", "--kind", kind, "--missing-ok"])
 
 
 def main() -> None:

@@ -11,7 +11,7 @@ from collections import Counter
 from functools import lru_cache
 
 from cuttings.entities.listed import listed
-from cuttings.lists import aliases, demonyms
+from cuttings.lists import lands
 
 DOMAINS = (
     "foreign|defen[cs]e|interior|home|justice|finance|agriculture|agricultural|trade|transport|transportation|health|education|labou?r|"
@@ -67,7 +67,7 @@ def parted(surface: str) -> tuple[str, str]:
 def land(name: str) -> str:
     """The country that a word means, itself or as a demonym; "" where it means none."""
     name = name.removesuffix("'s").removesuffix("’s").removeprefix("the ")
-    if name in demonyms() or name in aliases("countries"):
+    if name in lands():
         return listed()[name].name if name in listed() else ""
     return ""
 

@@ -87,6 +87,12 @@ def demonyms() -> dict[str, str]:
 
 
 @cache
+def lands() -> frozenset[str]:
+    """Every name of a country, and every word for its people and things."""
+    return frozenset((*aliases("countries"), *demonyms()))
+
+
+@cache
 def cities() -> dict[str, City]:
     """Every name of a city → the city."""
     found: dict[str, City] = {}

@@ -9,9 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import cache
 
-from cuttings.lists import aliases, demonyms
+from cuttings.lists import lands
 from cuttings.mentions import language_model
 from cuttings.mentions.signs import stretches
 from cuttings.mentions.spans import mended
@@ -39,6 +38,7 @@ def in_texts(
     texts = dict(fields)
     conflicts = [one for field, text in fields for one in _conflicts(field, text)]
     yield from conflicts
+    covered = {(one.field, at) for one in conflicts for at in range(one.start, one.end)}
     found = list(stretches(fields))
     if opinions is not None:
         found = [replace(one, signs=tuple(map(tuple.__add__, one.signs, language_model.signs(one, opinions[one.field])))) for one in found]
@@ -46,7 +46,7 @@ def in_texts(
         for span in mended(stretch, spans, texts[stretch.field]):
             start = stretch.offset + stretch.tokens[span.first].start
             end = stretch.offset + stretch.tokens[span.last - 1].end
-            if not any(one.field == stretch.field and one.start < end and start < one.end for one in conflicts):
+            if not any((stretch.field, at) in covered for at in range(start, end)):
                 yield Candidate(stretch.field, start, end, texts[stretch.field][start:end], span.likely, bool(span.kind))  # type: ignore[arg-type]
 
 
@@ -54,8 +54,3 @@ def _conflicts(field: str, text: str) -> Iterator[Candidate]:
     for match in CONFLICT.finditer(text):
         if match["one"] in lands() and match["other"] in lands():
             yield Candidate(field, match.start(), match.end(), match[0], (0.0, 0.0, 0.0, 1.0))
-
-
-@cache
-def lands() -> frozenset[str]:
-    return frozenset((*aliases("countries"), *demonyms()))

@@ -7,20 +7,20 @@ from urllib.parse import unquote
 
 from playwright.sync_api import Page
 
-# Resolves when the answer and all of its first results are there.
-ASK = """query => new Promise((resolve) => {
+# Resolves when the answer and all of its first results are there, with how long that took, in ms.
+ASK = """([query, patience]) => new Promise((resolve, reject) => {
   const box = document.querySelector('#q'), list = document.querySelector('#results'), began = performance.now();
-  const told = `for “${query.replaceAll('"', '')}”`;
-  const look = () => {
-    if (list.ariaBusy !== 'false' || !document.querySelector('#search-status').textContent.includes(told)) return;
+  const watch = new MutationObserver(() => {
+    if (list.ariaBusy !== 'false') return;
     watch.disconnect();
     resolve(performance.now() - began);
-  };
-  const watch = new MutationObserver(look);
-  watch.observe(document.body, { subtree: true, childList: true, attributes: true, characterData: true });
+  });
+  setTimeout(reject, patience, new Error(`no answer to ${query}`));
+  watch.observe(list, { attributes: true });
   box.value = query;
   box.form.requestSubmit();
 })"""
+PATIENCE = 60_000  # ms
 
 
 class Reader:
@@ -30,7 +30,7 @@ class Reader:
         self.page, self.root, self.site = page, root, site
         self.asked: list[str] = []
         self.took = 0.0  # ms, by the page's own clock, of the last question
-        page.set_default_timeout(60_000)
+        page.set_default_timeout(PATIENCE)
         page.context.on("request", lambda request: self.asked.append(request.url))
         page.goto(f"{root}search.html")
         page.wait_for_function("document.querySelector('#results').ariaBusy === 'false'")
@@ -45,7 +45,7 @@ class Reader:
     def cost(self, query: str) -> int:
         """Ask, and tell how many bytes came for the answer with its first ten results."""
         self.asked.clear()
-        self.took = self.page.evaluate(ASK, query)
+        self.took = self.page.evaluate(ASK, [query, PATIENCE])
         return sum(file.stat().st_size for file in self.index)
 
     def links(self) -> list[str]:

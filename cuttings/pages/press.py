@@ -96,7 +96,9 @@ def press(templates: Mapping[str, str], catalogue: Catalogue) -> Press:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n"],
     )
+    environment.install_null_translations(newstyle=True)  # type: ignore[attr-defined]
     environment.filters |= {"count": count, "xml": legal_xml}
     environment.globals["routes"] = routes
     return Press(environment, catalogue.settings, _menu(catalogue.kinds))

@@ -1,8 +1,8 @@
 /* Asks Pagefind for each term of a query and joins what comes back.
 
    Pagefind knows words that must all occur, or one phrase.  A query that is no more than that is one
-   question, and its counts are Pagefind's.  Any other is asked term by term: the answers are joined
-   by the ids of articles, and counts are taken from the articles that were found.
+   question.  Any other is asked term by term, and the answers are joined by the ids of articles.
+   Narrowing, counts and the order by date are those of the table of facets: search-table.js.
 
    A word that no article has, Pagefind would take for the longest beginning of it that is indexed
    ("asdfgh" for "as").  So where no word that was found begins with it, it is asked for in quotation
@@ -12,25 +12,23 @@
   const { plain } = window.ArchiveQuery;
   const SHORT = 2; // letters up to which a word is no beginning of others: UN, EU
   const LOOKED_AT = 6, BEGINNING = 4, OFFERED = 3;
-  const COUNTED = 2000; // articles whose filters are counted one by one
   const AS_PHRASE = 1.5; // how much better an article is that has the words side by side
   const PHRASE = 4; // what a phrase weighs beside its words, which are about 1 to 6 each
-  const UNDATED = 'undated';
   const REMEMBERED = 300; // answers
 
   const memo = new Map();
   let owner = null;
 
-  const asked = (archive, query, options = {}) => {
+  /* Pagefind's results for a question; null: all articles. */
+  const asked = (archive, question) => {
     if (owner !== archive || memo.size > REMEMBERED) memo.clear();
     owner = archive;
-    const key = JSON.stringify([query, options]);
-    if (!memo.has(key)) {
-      const answer = archive.search(query, options);
-      memo.set(key, answer);
-      answer.catch(() => memo.delete(key));
+    if (!memo.has(question)) {
+      const answer = archive.search(question);
+      memo.set(question, answer);
+      answer.catch(() => memo.delete(question));
     }
-    return memo.get(key);
+    return memo.get(question);
   };
 
   /* --- one word --------------------------------------------------------------------------------- */
@@ -47,17 +45,17 @@
 
   /* Whether the best that a question finds has each of the words, or words that begin with it. */
   const isMarked = async (archive, text, words) => {
-    const marked = await markedIn((await asked(archive, text)).results);
+    const marked = await markedIn(await asked(archive, text));
     return words.every((word) => marked.some(begins(plain(word))));
   };
 
   const isKnown = async (archive, word) =>
-    await isMarked(archive, word, [word]) || (await asked(archive, `"${word}"`)).results.length > 0;
+    await isMarked(archive, word, [word]) || (await asked(archive, `"${word}"`)).length > 0;
 
   /* What the archive has that is spelt or sounds alike: names first, then words that begin alike. */
   const alike = async (archive, word) => {
     await ArchiveNames.load();
-    const { results } = await asked(archive, plain(word).slice(0, BEGINNING));
+    const results = await asked(archive, plain(word).slice(0, BEGINNING));
     const core = (text) => text.replace(/^[^\p{L}\p{N}]+|(?:['’]s)?[^\p{L}\p{N}]*$/gu, '');
     const marked = (await markedIn(results)).map(core);
     const near = ArchiveNear.nearest(word, [...ArchiveNames.words(), ...marked]).slice(0, OFFERED + 2);
@@ -81,15 +79,15 @@
   const question = async (archive, { text, phrase }) => {
     const exact = `"${text}"`;
     if (phrase) return exact;
-    return plain(text).length <= SHORT && (await asked(archive, exact)).results.length ? exact : text;
+    return plain(text).length <= SHORT && (await asked(archive, exact)).length ? exact : text;
   };
 
   /* All that have a phrase are one to Pagefind; how well they have its words tells them apart. */
-  const scoresOf = async (archive, text) => new Map((await asked(archive, text)).results.map(({ id, score }) => [id, score]));
+  const scoresOf = async (archive, text) => new Map((await asked(archive, text)).map(({ id, score }) => [id, score]));
 
   const hits = async (archive, term) => {
-    const { results } = await asked(archive, await question(archive, term));
-    const scores = term.phrase ? await scoresOf(archive, term.text) : new Map();
+    const results = await asked(archive, await question(archive, term));
+    const scores = term.phrase && results.length > 1 ? await scoresOf(archive, term.text) : new Map();
     const score = (found) => (term.phrase ? PHRASE + (scores.get(found.id) ?? 0) : found.score);
     return new Map(results.map((found) => [found.id, { id: found.id, score: score(found), parts: [found] }]));
   };
@@ -109,7 +107,7 @@
 
   /* What one question finds; null: everything. */
   const hitsOfOne = async (archive, one) =>
-    new Map((await asked(archive, one)).results.map((found) => [found.id, { id: found.id, score: found.score, parts: [found] }]));
+    new Map((await asked(archive, one)).map((found) => [found.id, { id: found.id, score: found.score, parts: [found] }]));
 
   const joined = async (archive, { clauses, without }) => {
     const found = await Promise.all(clauses.map(async (clause) =>
@@ -122,7 +120,7 @@
   /* Articles that have the words side by side, as typed, come before those that merely have them. */
   const lifted = async (archive, found, run) => {
     if (!run) return found;
-    const { results } = await asked(archive, `"${run}"`);
+    const results = await asked(archive, `"${run}"`);
     const inRow = new Map(results.map((result) => [result.id, result]));
     return new Map([...found].map(([id, hit]) =>
       [id, inRow.has(id) ? { ...hit, score: hit.score * AS_PHRASE, parts: [...hit.parts, inRow.get(id)] } : hit]));
@@ -134,54 +132,6 @@
     if (!clauses.length) return null;
     const texts = await Promise.all(clauses.map(([term]) => question(archive, term)));
     return texts.length === 1 || !texts.some((text) => text.startsWith('"')) ? texts.join(' ') : undefined;
-  };
-
-  /* --- narrowing, counting, order --------------------------------------------------------------- */
-
-  const idsOf = async (archive, name, values) =>
-    new Set((await asked(archive, null, { filters: { [name]: { any: values } } })).results.map(({ id }) => id));
-
-  const within = (narrow, except) => {
-    const kept = [...narrow].filter(([name]) => name !== except).map(([name, values]) => [name, { any: values }]);
-    return kept.length ? { filters: Object.fromEntries(kept) } : {};
-  };
-
-  /* By Pagefind: for each filter as if nothing of its own were chosen. */
-  const countsOfOne = async (archive, one, narrow) => {
-    const counts = { ...(await asked(archive, one, within(narrow))).filters };
-    for (const name of narrow.keys()) counts[name] = (await asked(archive, one, within(narrow, name))).filters[name];
-    return counts;
-  };
-
-  const tallied = async (found, allowedIn) => {
-    if (found.size > COUNTED) return null;
-    const counts = {};
-    await Promise.all([...found.values()].map(async ({ id, parts }) => {
-      const { filters } = await parts[0].data();
-      for (const [name, values] of Object.entries(filters)) {
-        if (![...allowedIn].every(([other, ids]) => other === name || ids.has(id))) continue;
-        counts[name] ??= {};
-        for (const value of values) counts[name][value] = (counts[name][value] ?? 0) + 1;
-      }
-    }));
-    return counts;
-  };
-
-  /* Every article's place by date; the undated, which sort before all others, always last. */
-  const ranks = async (archive, direction) => {
-    const { results } = await asked(archive, null, { sort: { date: direction } });
-    const undated = archive.totals.year?.[UNDATED] ? await idsOf(archive, 'year', [UNDATED]) : new Set();
-    const last = (id) => (undated.has(id) ? results.length : 0);
-    return new Map(results.map(({ id }, place) => [id, place + last(id)]));
-  };
-
-  const ordered = async (archive, found, direction) => {
-    const list = [...found.values()];
-    const rank = direction ? await ranks(archive, direction) : new Map();
-    // Scores that differ by less than this differ only by the order in which they were added up.
-    const points = ({ score }) => Math.round(score * 1e3);
-    return list.sort((one, other) =>
-      (rank.get(one.id) ?? 0) - (rank.get(other.id) ?? 0) || points(other) - points(one) || (one.id < other.id ? -1 : 1));
   };
 
   /* --- the whole -------------------------------------------------------------------------------- */
@@ -209,16 +159,22 @@
     return lifted(archive, await (isWords ? hitsOfOne(archive, one) : joined(archive, query)), query.run);
   };
 
+  const ordered = (hits, places) => {
+    // Scores that differ by less than this differ only by the order in which they were added up.
+    const points = ({ score }) => Math.round(score * 1e3);
+    return hits.sort((one, other) =>
+      (places.get(one.id) ?? 0) - (places.get(other.id) ?? 0) || points(other) - points(one) || (one.id < other.id ? -1 : 1));
+  };
+
   /* query: as parsed; narrow: filter → values; direction: "asc", "desc" or "" for the best first.
-     → { results, counts (null where too many to count), query: as it was answered } */
+     → { results, counts, query: as it was answered, all: how many before they were narrowed } */
   const ask = async (archive, parsed, narrow, direction) => {
+    const coming = archive.table();
+    coming.catch(() => {}); // what befalls it is told below
     const query = await mended(archive, parsed);
-    const all = await find(archive, query);
-    const sets = new Map(await Promise.all([...narrow].map(async ([name, values]) => [name, await idsOf(archive, name, values)])));
-    const found = new Map([...all].filter(([id]) => [...sets.values()].every((ids) => ids.has(id))));
-    const one = all.size ? await asOne(archive, query) : undefined;
-    const counts = one === undefined ? await tallied(all, sets) : await countsOfOne(archive, one, narrow);
-    return { results: await ordered(archive, found, direction), counts, query, all: all.size };
+    const all = await find(archive, query), table = await coming;
+    const results = ordered(table.within(all.keys(), narrow).map((id) => all.get(id)), direction ? table.order(direction) : new Map());
+    return { results, counts: table.counts(all.keys(), narrow), query, all: all.size };
   };
 
   /* How many articles a query would give. */

@@ -20,9 +20,7 @@
   let drawn = { counts: {}, totals: {} };
   let changed = () => {};
 
-  /* As UNSAYABLE in cuttings/search.py. */
-  const sayable = (value) => value.replaceAll('"', '”').replaceAll('\\', '⧵');
-  const choose = (name, value) => chosen.set(name, new Set(chosen.get(name)).add(sayable(value)));
+  const choose = (name, value) => chosen.set(name, new Set(chosen.get(name)).add(value));
   const drop = (name, value) => {
     chosen.get(name)?.delete(value);
     if (!chosen.get(name)?.size) chosen.delete(name);
@@ -42,8 +40,8 @@
   const write = (address) => {
     for (const [name, values] of chosen) for (const value of values) address.append(`f.${name}`, value);
   };
-  /* Filter → the values to ask Pagefind for. */
-  const narrow = (totals) => new Map([...chosen].map(([name, values]) => [name, ArchiveYears.expanded(values, totals[name] ?? {})]));
+  /* Filter → values. */
+  const narrow = () => new Map([...chosen].map(([name, values]) => [name, [...values]]));
 
   /* Years from the latest, all else by how many articles it would give. */
   const byUse = (name) => ([one, few], [other, many]) => {
@@ -51,14 +49,14 @@
     return (one === UNDATED) - (other === UNDATED) || other.localeCompare(one);
   };
 
-  const checkbox = (name, [value, count], isCounted) => {
+  const checkbox = (name, [value, count]) => {
     const input = element('input', { type: 'checkbox', name: `f.${name}`, value, checked: isChosen(name, value) });
     const label = element('span', { dir: 'auto' }, value);
-    return element('label', {}, input, ' ', label, ...(isCounted ? [' ', element('span', { className: 'count' }, `(${count})`)] : []));
+    return element('label', {}, input, ' ', label, ' ', element('span', { className: 'count' }, `(${count})`));
   };
 
   const valuesOf = (name, counts) => {
-    const given = [...chosen.get(name) ?? []].filter((value) => !value.includes('..'));
+    const given = [...chosen.get(name) ?? []].filter((value) => !ArchiveTable.isRange(value));
     const values = Object.entries(counts).filter(([value, count]) => count || given.includes(value)).sort(byUse(name));
     return [...values, ...given.filter((value) => !(value in counts)).map((value) => [value, 0])];
   };
@@ -77,15 +75,14 @@
   });
   const values = (name) => (NAMES[name] ?? name).toLowerCase();
 
-  const facet = (name, { counts, totals, isCounted }) => {
+  const facet = (name, { counts, totals }) => {
     const all = valuesOf(name, counts[name] ?? {}), shown = shownOf(name, all);
-    const byYear = (isCounted && counts.year) || {}; // no bars where nothing was counted
-    const years = name === 'year' ? ArchiveYears.draw(byYear, totals.year ?? {}, chosen.get('year'), chooseRange) : [];
+    const years = name === 'year' ? ArchiveYears.draw(counts.year ?? {}, totals.year ?? {}, chosen.get('year'), chooseRange) : [];
     if (!all.length && !years.length) return [];
     const field = element('fieldset', { className: 'filter' }, element('legend', {}, NAMES[name] ?? name), ...years);
     field.dataset.filter = name;
     if (isLong(name, all)) field.append(seeker(name));
-    field.append(...shown.map((entry) => checkbox(name, entry, isCounted)));
+    field.append(...shown.map((entry) => checkbox(name, entry)));
     const isFolding = all.length > TOP && !(isLong(name, all) && sought.get(name)) && (unfolded.has(name) || shown.length < all.length);
     const label = unfolded.has(name) ? 'Show fewer' : `Show all ${all.length}`;
     if (isFolding) field.append(element('button', { type: 'button', className: 'show-all', name }, label));
@@ -112,9 +109,8 @@
     if (caret !== null) same.setSelectionRange?.(caret, caret);
   };
 
-  /* counts: null where they are too many to count. */
   const draw = (counts, totals) => {
-    drawn = { counts: counts ?? totals, totals, isCounted: counts !== null };
+    drawn = { counts, totals };
     const names = new Set([...Object.keys(NAMES), ...Object.keys(totals), ...chosen.keys()]);
     // A filter with one value in the whole archive would narrow nothing.
     const useful = [...names].filter((name) => chosen.has(name) || Object.keys(totals[name] ?? {}).length > 1);
@@ -122,7 +118,7 @@
     const bar = element('div', { className: 'chips', hidden: !chips.length }, ...chips);
     keepingFocus(() => place.replaceChildren(bar, ...useful.flatMap((name) => facet(name, drawn))));
   };
-  const redraw = () => draw(drawn.isCounted ? drawn.counts : null, drawn.totals);
+  const redraw = () => draw(drawn.counts, drawn.totals);
 
   place.addEventListener('change', ({ target }) => {
     if (target.type !== 'checkbox') return;

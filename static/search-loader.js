@@ -1,10 +1,10 @@
 /* Loads the search index, from a server and from a disk alike:
 
      const archive = await ArchiveSearch.load();
-     await archive.search(query, options)    as Pagefind's own search; the first one loads the index
-     archive.totals                          filter → value → number of articles; empty until the index is there
-     await archive.filters()                 the same, loading the index
-     ArchiveSearch.forget()                  after a failure: load() begins anew
+     await archive.search(query)     Pagefind's own results, the best first; the first one loads the index
+     await archive.table()           the table of facets (search-table.js), which is loaded by itself
+     archive.totals                  filter → value → number of articles; empty until the table is there
+     ArchiveSearch.forget()          after a failure: load() begins anew
 
    From file:// a browser lets a page neither fetch its neighbours nor import them as modules nor
    start them as workers.  It does run classic scripts, and modules and workers that are made of
@@ -19,7 +19,7 @@
 (() => {
   const ROOT = new URL('../', document.currentScript.src); // this file lies in assets/
   const PATIENCE = 30_000; // ms
-  const ENTRY = 'pagefind-entry.json', ORDER = 'sort/date.json';
+  const ENTRY = 'pagefind-entry.json';
   const MOST = 12; // words of a query around which the index is loaded in full
   const LEAST = 3, STEM = 5, ENDING = 4; // letters: of a near miss; in which a stem's kin agree; that a stemmer may take off
 
@@ -70,6 +70,7 @@
     }
   };
 
+  const text = (bytes) => new TextDecoder().decode(bytes);
   const blob = (...parts) => URL.createObjectURL(new Blob(parts, { type: 'text/javascript' }));
 
   /* Runs in the worker, before Pagefind's own code: asks the page for every file. */
@@ -117,12 +118,12 @@
     failure = null;
     await run('boot.js');
     ArchiveSearch.bridge = { fetch: diskFetch, Worker: DiskWorker };
-    const given = async (path) => new TextDecoder().decode(await read(FOLDER + path));
+    const given = (path) => read(FOLDER + path);
     const line = 'const { fetch, Worker } = ArchiveSearch.bridge;\n';
     const module = () => import(blob(line, decoded(files.get('pagefind.js')))).catch(() => {
       throw new Error('this browser runs no modules made of blobs, which search from a disk needs');
     });
-    return { module, given, check: checkDisk, options: { basePath: FOLDER, baseUrl: '/' }, entry: await given(ENTRY) };
+    return { module, given, check: checkDisk, options: { basePath: FOLDER, baseUrl: '/' }, entry: text(await given(ENTRY)) };
   };
 
   /* --- from a server ---------------------------------------------------------------------------- */
@@ -130,15 +131,15 @@
   const fetched = async (path) => {
     const response = await fetch(new URL(`pagefind/${path}`, ROOT), { cache: 'no-cache' });
     if (!response.ok) throw new Error(`pagefind/${path}: ${response.status} ${response.statusText}`);
-    return response.text();
+    return new Uint8Array(await response.arrayBuffer());
   };
 
   const fromServer = async () => {
     // What follows the # makes it a module of its own, and is no part of what is fetched.
     const module = (language) => import(new URL(`pagefind/pagefind.js#${language}`, ROOT));
-    const entry = await fetched(ENTRY);
+    const entry = text(await fetched(ENTRY));
     const check = async () => {
-      if (await fetched(ENTRY) !== entry) throw new Error('the archive was published anew; load this page again');
+      if (text(await fetched(ENTRY)) !== entry) throw new Error('the archive was published anew; load this page again');
     };
     return { module, given: fetched, check, options: { baseUrl: '/' }, entry };
   };
@@ -183,11 +184,11 @@
     return { pagefind, starts };
   };
 
-  const ask = async ({ pagefind, starts }, query, options) => {
+  const ask = async ({ pagefind, starts }, query) => {
     const words = wordsOf(query ?? '');
     const asked = async (parts) => {
       if (parts.length) await pagefind.preload([...new Set(parts)].join(' '));
-      return pagefind.search(query, options);
+      return pagefind.search(query);
     };
     const found = await asked(isPhrase(query) ? beginnings(starts, words, (word) => kin(word).length) : kindred(starts, words));
     if (!query || isPhrase(query) || await agrees(found, words)) return { ...found, isSure: found.results.length > 0 };
@@ -201,34 +202,18 @@
   const rounded = (score) => Math.round(score * 1e3);
   const byScore = (one, other) => rounded(other.score) - rounded(one.score) || (one.id < other.id ? -1 : 1);
 
-  const byDate = async (source, direction) => {
-    source.order ??= new Map(JSON.parse(await source.given(ORDER)).map((id, rank) => [id, rank]));
-    const sign = direction === 'asc' ? 1 : -1;
-    return (one, other) => sign * (source.order.get(one.id) - source.order.get(other.id));
-  };
-
-  /* Filter → value → number of articles, of all languages. */
-  const summed = (all) => {
-    const sum = {};
-    for (const [name, values] of all.flatMap(Object.entries)) {
-      sum[name] ??= {};
-      for (const [value, count] of Object.entries(values)) sum[name][value] = (sum[name][value] ?? 0) + count;
-    }
-    return sum;
-  };
-
-  const search = async (source, query, options) => {
-    const answers = credible(await Promise.all(source.indexes.map((index) => ask(index, query, options))));
+  const search = async (source, query) => {
+    const answers = credible(await Promise.all(source.indexes.map((index) => ask(index, query))));
     const results = answers.flatMap((answer) => answer.results);
     // Pagefind takes a part of the index that doesn't come for one that holds nothing.
     if (!results.length) await source.check();
-    if (!options.sort) { if (query) results.sort(byScore); }
-    else if (answers.length > 1) results.sort(await byDate(source, options.sort.date));
-    const unfilteredResultCount = answers.reduce((sum, answer) => sum + answer.unfilteredResultCount, 0);
-    return {
-      results, unfilteredResultCount,
-      filters: summed(answers.map((answer) => answer.filters)), totalFilters: summed(answers.map((answer) => answer.totalFilters)),
-    };
+    return query ? results.sort(byScore) : results;
+  };
+
+  /* A server may have unpacked it on the way. */
+  const unpacked = async (bytes) => {
+    if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return JSON.parse(text(bytes));
+    return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'))).json();
   };
 
   const late = () => new Promise((resolve, reject) => {
@@ -237,34 +222,37 @@
 
   let started = []; // the Pagefinds at work
 
-  const start = async () => {
-    const source = await (location.protocol.startsWith('http') ? fromServer() : fromDisk());
-    const languages = Object.entries(JSON.parse(source.entry).languages);
-    source.indexes = await Promise.all(languages.map(([language, about]) => begin(source, language, about)));
-    started = source.indexes.map(({ pagefind }) => pagefind);
-    // Asking for the filters is also what makes Pagefind count them in later searches.
-    const totals = await Promise.race([Promise.all(started.map((pagefind) => pagefind.filters())), late()]);
-    return { source, totals: summed(totals) };
+  const open = () => (location.protocol.startsWith('http') ? fromServer() : fromDisk());
+
+  const start = async (source) => {
+    const indexes = await Promise.all(Object.entries(JSON.parse(source.entry).languages).map(([language, about]) => begin(source, language, about)));
+    started = indexes.map(({ pagefind }) => pagefind);
+    // Pagefind has no filters to give; it answers when its index is there.
+    await Promise.race([Promise.all(started.map((pagefind) => pagefind.filters())), late()]);
+    return { ...source, indexes };
   };
 
   /* Why search can't work in this browser, or ''. */
   const lacking = () => {
     if (typeof WebAssembly === 'undefined') return 'this browser has no WebAssembly, or has it turned off';
+    if (typeof DecompressionStream === 'undefined') return 'this browser is too old: it cannot unpack files';
     return typeof Worker === 'undefined' ? 'this browser has no web workers, or has them turned off' : '';
   };
 
   let archive = null;
   const made = () => {
-    let starting = null, totals = {};
-    const ready = async () => {
-      const begun = await (starting ??= start());
-      totals = begun.totals;
-      return begun.source;
+    let opened = null, starting = null, laid = null, totals = {};
+    const source = () => opened ??= open();
+    const table = async () => {
+      const { entry, given } = await source();
+      const read = ArchiveTable.made(await unpacked(await given(JSON.parse(entry).facets)));
+      totals = read.totals;
+      return read;
     };
     return {
       get totals() { return totals; },
-      filters: async () => { await ready(); return totals; },
-      search: async (query, options = {}) => search(await ready(), query, options),
+      table: () => laid ??= table(),
+      search: async (query) => search(await (starting ??= source().then(start)), query),
     };
   };
 

@@ -1,6 +1,6 @@
 /* The years of the articles found: bars to drag over, and two boxes to type into.
 
-   A range is a value of the filter "year" like any other: "1999..2008". */
+   A range is a value of the filter "year" like any other: "1999..2008", or to the day "1999-03..2008-04-03". */
 'use strict';
 (() => {
   const { element } = window.ArchiveResults;
@@ -9,17 +9,10 @@
   const FEWEST = 3; // years from which bars tell more than a list
 
   const isYear = (value) => /^\d{4}$/.test(value);
-  const rangeOf = (values) => [...values ?? []].find((value) => value.includes('..'));
+  const rangeOf = (values) => [...values ?? []].find(ArchiveTable.isRange);
 
-  /* Values to ask Pagefind for, a range as all its years; one without any stays what no article has. */
-  const expanded = (values, totals) => [...values].flatMap((value) => {
-    const [from, to] = value.split('..');
-    const years = Object.keys(totals).filter((year) => isYear(year) && year >= from && year <= to);
-    return years.length ? years : [value];
-  });
-
-  /* "2008", "2008-04-04", "4 April 2008": the year is what counts. */
-  const yearIn = (text) => text.match(/(?<!\d)\d{4}(?!\d)/)?.[0] ?? '';
+  /* "2008", "2008-04", "2008-04-03"; of anything else the year: "3 April 2008". */
+  const dateIn = (text) => text.match(/(?<!\d)\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?(?!\d)/)?.[0] ?? '';
 
   const shape = (name, attributes) => {
     const made = document.createElementNS(SVG, name);
@@ -34,7 +27,7 @@
     const drawing = shape('svg', { viewBox, preserveAspectRatio: 'none', class: 'bars', 'aria-hidden': 'true' });
     for (let year = first; year <= last; year += 1) {
       const count = counts[year] ?? 0, height = count && Math.max(3, (count / most) * HEIGHT);
-      const isOut = range && (year < from || year > to);
+      const isOut = range && (year < from.slice(0, 4) || year > to.slice(0, 4));
       const bar = shape('rect', { x: year - first + 0.1, y: HEIGHT - height, width: 0.8, height, class: isOut ? 'bar out' : 'bar' });
       const title = shape('title', {});
       title.textContent = `${year}: ${count}`;
@@ -77,7 +70,7 @@
   };
 
   const field = (label, name, value = '') => element('span', { className: 'year' }, `${label} `, element('input', {
-    name, value, ariaLabel: `${label} year`, inputMode: 'numeric', autocomplete: 'off', placeholder: 'year', maxLength: 20,
+    name, value, ariaLabel: `${label} year or date`, autocomplete: 'off', placeholder: 'year or date', maxLength: 20,
   }));
 
   /* counts: of the articles found, by year; totals: of all; choose(range or ""): a new range. */
@@ -91,7 +84,7 @@
     const boxes = element('p', { className: 'range' }, field('From', 'from', from), ' ', field('to', 'to', to));
     boxes.addEventListener('change', (event) => {
       event.stopPropagation();
-      const [start, end] = [...boxes.querySelectorAll('input')].map((input) => yearIn(input.value));
+      const [start, end] = [...boxes.querySelectorAll('input')].map((input) => dateIn(input.value));
       const span = [start || String(first), end || String(last)].sort();
       choose(start || end ? span.join('..') : '');
     });
@@ -99,7 +92,7 @@
     return [drawing, ends, boxes];
   };
 
-  const label = (value) => value.replace('..', '–').replace(/^(\d+)–\1$/, '$1');
+  const label = (value) => value.replace(/^(.+)\.\.\1$/, '$1').replace('..', value.includes('-') ? ' – ' : '–');
 
-  window.ArchiveYears = { draw, expanded, rangeOf, label };
+  window.ArchiveYears = { draw, rangeOf, label };
 })();

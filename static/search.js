@@ -59,7 +59,7 @@
   const ask = async (archive, text) => {
     if (!text && !ArchiveFacets.isUsed()) return { results: [], counts: archive.totals, query: parse(''), isNone: true };
     const direction = order.value.split(':')[1] ?? (text ? '' : 'desc');
-    return ArchiveAsk.ask(archive, parse(text), ArchiveFacets.narrow(archive.totals), direction);
+    return ArchiveAsk.ask(archive, parse(text), ArchiveFacets.narrow(), direction);
   };
 
   const search = async ({ count = PAGE, isNew = false } = {}) => {
@@ -70,7 +70,6 @@
     setTimeout(() => { if (isCurrent() && list.ariaBusy === 'true') tell('Searching…'); }, PATIENCE);
     try {
       const archive = await ArchiveSearch.load();
-      if (text || ArchiveFacets.isUsed()) await archive.filters(); // a range of years is read against those that there are
       const found = await ask(archive, text);
       const items = await ArchiveResults.draw(found.results.slice(0, count), found.query);
       const told = found.isNone ? [] : await outcome(archive, text, found);
@@ -250,8 +249,21 @@
     box.select();
   };
 
+  /* The filters before anything was asked, once a reader seems about to. */
+  const offerFilters = async () => {
+    const mine = turn;
+    try {
+      const { totals } = await (await ArchiveSearch.load()).table();
+      if (mine === turn && !asked() && !ArchiveFacets.isUsed()) ArchiveFacets.draw(totals, totals);
+    } catch {
+      ArchiveSearch.forget(); // a question will tell what is the matter
+    }
+  };
+
   ArchiveSuggest.attach(box);
   ArchiveFacets.onChange(now);
+  box.addEventListener('focus', offerFilters, { once: true });
+  at('search-narrow').addEventListener('click', offerFilters, { once: true });
   box.addEventListener('input', later);
   form.addEventListener('submit', (event) => {
     event.preventDefault();

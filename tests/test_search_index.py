@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import base64
 import importlib
+import itertools
 import json
 import re
 import sys
 import types
 import zlib
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from cuttings import search
 from cuttings.search import SearchError, cbor, index, pack, script_of, settle, unmet, version
+from cuttings.search.facets import Marks, marks, unmarked
 
 PAGE = '<html lang="en"><head><title>x</title></head><body>{}</body></html>'
 ARTICLE = (
@@ -58,7 +61,7 @@ BUNDLE = {
     "pagefind-entry.json": b"{}",
     "wasm.en.pagefind": bytes(range(256)),
     "index/en_1a2b3c4.pf_index": b"words",
-    "filter/en_5d6e7f8.pf_filter": b"values",
+    "facets/5d6e7f8.pf_facets": b"values",
     **{f"fragment/en_{number:07x}.pf_fragment": bytes([number]) * 9000 for number in range(40)},
 }
 
@@ -101,19 +104,40 @@ def test_the_same_articles_give_the_same_bytes(site: Path) -> None:
     assert all(_index(site) == first for _ in range(2))
 
 
-def test_settling_is_done_once(site: Path) -> None:
-    index(site)
-    bundle = search.read(site / "pagefind")
-    assert settle(bundle, {}) == bundle
-
-
-def test_filters_stand_in_order_and_nothing_needless_is_published(site: Path) -> None:
-    index(site)
+def _facets(site: Path) -> dict[str, Any]:
+    """The table of facets as it is published, with places instead of steps."""
     files = search.read(site / "pagefind")
-    filters = dict(cbor.unpacked(content) for path, content in files.items() if path.startswith("filter/"))
-    assert [value for value, _ in filters["people"]] == [f"Person {number}" for number in range(7)]
-    assert [value for value, _ in filters["year"]] == [str(1990 + number) for number in range(24)]
-    assert not [path for path in files if "ui" in path or "highlight" in path or "unknown" in path]
+    table: dict[str, Any] = json.loads(zlib.decompress(files[json.loads(files["pagefind-entry.json"])["facets"]], wbits=31))
+    for name, values in table["filters"].items():
+        table["filters"][name] = {value: list(itertools.accumulate(steps)) for value, steps in values}
+    return table
+
+
+def test_facets_tell_which_articles_have_which_value(site: Path) -> None:
+    index(site)
+    table = _facets(site)
+    assert len(set(table["ids"])) == 24
+    assert {f"fragment/{id_}.pf_fragment" for id_ in table["ids"]} <= set(search.read(site / "pagefind"))
+    assert list(table["filters"]) == ["people", "year"]
+    assert [(name, len(places)) for name, places in table["filters"]["people"].items()] == [
+        (f"Person {number}", 4 if number < 3 else 3) for number in range(7)
+    ]
+    [place] = table["filters"]["year"]["1993"]
+    article = search.read(site / "pagefind")[f"fragment/{table['ids'][place]}.pf_fragment"]
+    assert b"/articles/a3.html" in zlib.decompress(article, wbits=31)
+
+
+def test_nothing_needless_is_published_and_pagefind_has_no_filters(site: Path) -> None:
+    index(site)
+    assert not [path for path in search.read(site / "pagefind") if re.search("ui|highlight|unknown|filter", path)]
+
+
+def test_marks_are_read_in_every_form_of_html() -> None:
+    page = """<data data-pagefind-filter=year[value] value=2005></data>
+    <data hidden value='A "b"' data-pagefind-filter="people[value]"><data data-pagefind-sort='date[value]' value='2005-06'></data>
+    <data data-pagefind-filter="people[value]" value=""></data><data value="kept"></data>"""
+    assert marks(page) == Marks("2005-06", (("year", "2005"), ("people", 'A "b"')))
+    assert unmarked(page).split() == ["<data", 'value="kept"></data>']
 
 
 def test_only_articles_are_taken_in(site: Path) -> None:
@@ -122,12 +146,10 @@ def test_only_articles_are_taken_in(site: Path) -> None:
     assert entry["languages"]["en"]["page_count"] == 24
 
 
-def test_values_are_such_that_pagefind_can_name_them(site: Path) -> None:
+def test_values_are_kept_to_the_letter(site: Path) -> None:
     _put(site, "articles/quoted.html", ARTICLE.format(year=2014, name="William &quot;Bill&quot; A\\B"))
     index(site)
-    assert "William ”Bill” A⧵B".encode() in b"".join(
-        zlib.decompress(path.read_bytes(), wbits=31) for path in (site / "pagefind" / "filter").iterdir()
-    )
+    assert 'William "Bill" A\\B' in _facets(site)["filters"]["people"]
 
 
 def test_what_has_no_stems_goes_with_the_archives_own_language(site: Path) -> None:
@@ -224,7 +246,7 @@ def test_numbers_of_every_size_are_read_as_written(number: int) -> None:
     assert cbor.decoded(cbor.encoded(value), 0) == (value, len(cbor.encoded(value)))
 
 
-def test_each_language_has_an_index_of_its_own_and_all_one_order(site: Path) -> None:
+def test_each_language_has_an_index_of_its_own_and_all_one_table(site: Path) -> None:
     for number, language in enumerate(("de-AT", "fr", "ru", "uk")):
         text = f'<main data-pagefind-body><data data-pagefind-sort="date[value]" value="200{9 - number}"></data><article lang="{language}"><h1>T</h1>'
         _put(site, f"articles/b{number}.html", text)
@@ -234,16 +256,10 @@ def test_each_language_has_an_index_of_its_own_and_all_one_order(site: Path) -> 
     # Ukrainian, which Pagefind can't inflect, goes with the archive's own.
     assert {language: about["page_count"] for language, about in languages.items()} == {"de": 1, "en": 25, "fr": 1, "ru": 1}
     assert {f"wasm.{language}.pagefind" for language in languages} <= set(files)
-    order = json.loads(files["sort/date.json"])
-    assert len(order) == 28
-    assert [name.partition("_")[0] for name in order[-4:]] == ["en", "ru", "fr", "de"]
-
-
-def test_an_archive_in_one_language_is_one_index_and_needs_no_order(site: Path) -> None:
-    index(site)
-    files = search.read(site / "pagefind")
-    assert list(json.loads(files["pagefind-entry.json"])["languages"]) == ["en"]
-    assert "sort/date.json" not in files
+    table = _facets(site)
+    assert len(table["ids"]) == 28
+    assert table["dates"][-5:] == ["0000", "2006", "2007", "2008", "2009"]
+    assert [name.partition("_")[0] for name in table["ids"][-4:]] == ["en", "ru", "fr", "de"]
 
 
 def test_the_entry_tells_how_the_parts_of_the_index_begin(site: Path) -> None:

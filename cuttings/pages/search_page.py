@@ -11,6 +11,7 @@ from cuttings.pages.press import Page, Press, encoded, json_without
 
 #: In this order: each leans on those before it.
 SCRIPTS = (
+    "search-table.js",
     "search-loader.js",
     "search-query.js",
     "search-near.js",

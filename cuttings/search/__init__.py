@@ -17,12 +17,12 @@ The contract with the templates, on each article's page and on no other:
       … data-pagefind-ignore="all" on whatever is not the article's own text
 
 Filters: year ("undated" where there is none), publication, agency, people, organisations, places,
-agreements, events, language.  An article without a sort key would be missing from sorted results;
-static/search.js puts the undated last, oldest first or newest first.
+agreements, events, section, language.  The marks of filters and of sorting are read here, into one
+table beside Pagefind's index (facets), and Pagefind gets the pages without them.
 
 Pagefind makes an index for each language, its words stemmed as that language is inflected;
 search-loader.js asks all of them and joins the answers, so that an archive in several languages is
-one.  In the order of stages: pages, engine, settle, pack; cbor is the form of Pagefind's files.
+one.  In the order of stages: pages, engine, facets, settle, pack; cbor is the form of Pagefind's files.
 """
 
 from __future__ import annotations
@@ -50,17 +50,17 @@ def index(site: Path) -> None:
             shutil.rmtree(folder)
     with tempfile.TemporaryDirectory(dir=site, prefix=f".{BUNDLE}-") as name:
         copies = Path(name)
-        dates = copied(site, copies)
-        if not dates:
+        articles = copied(site, copies)
+        if not articles:
             return
         run(copies, BUNDLE)
         bundle = read(copies / BUNDLE)
     if lost := unmet(bundle):
         raise SearchError(f"Pagefind {version()} works in another way than search-loader.js expects; missing: {', '.join(lost)}")
-    bundle = settle(bundle, dates)
     found = sum(language["page_count"] for language in json.loads(bundle[ENTRY])["languages"].values())
-    if found != len(dates):
-        raise SearchError(f"Pagefind took in {found} of {len(dates)} articles; {INSTALL}")
+    if found != len(articles):
+        raise SearchError(f"Pagefind took in {found} of {len(articles)} articles; {INSTALL}")
+    bundle = settle(bundle, articles)
     _write(site / BUNDLE, bundle)
     _write(site / OFFLINE, pack(bundle))
 

@@ -9,11 +9,6 @@ SIGNATURE = b"pagefind_dcd"
 NUMBER, TEXT, LIST = 0, 3, 4  # the three of CBOR's major types that Pagefind uses
 
 
-def packed(value: Any) -> bytes:
-    """A value as one of Pagefind's files."""
-    return zlib.compress(SIGNATURE + encoded(value), 9, wbits=31)
-
-
 def unpacked(content: bytes) -> Any:
     """The value in one of Pagefind's files; ValueError where its form is not known."""
     plain = zlib.decompress(content, wbits=31)

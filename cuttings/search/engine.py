@@ -15,7 +15,7 @@ INSTALL = f"install it anew: pip install --force-reinstall {PACKAGE}"
 
 #: What static/search-loader.js and Pagefind's own parts must find; where a release drops it, search breaks.
 LEANS_ON = {
-    "pagefind.js": "basePath baseUrl fetch( Worker( pagefind-worker.js .pf_meta .pf_index .pf_fragment .pf_filter export{ "
+    "pagefind.js": "basePath baseUrl fetch( Worker( pagefind-worker.js .pf_meta .pf_index .pf_fragment export{ "
     'language:detectLanguage() getAttribute("lang")',
     "pagefind-worker.js": 'fetch( self.addEventListener("message" self.postMessage(',
     "pagefind-entry.json": '"languages": "page_count": "wasm":',

@@ -6,20 +6,21 @@ import re
 from collections import Counter
 from pathlib import Path
 
+from cuttings.search.facets import Marks, marks, unmarked
+
 INDEXED = "data-pagefind-body"
 BETWEEN_TAGS = re.compile(r">[^<]+")
 HYPHEN = re.compile(r"(?<!\s)[‐‑–](?!\s)")
 DASH = re.compile(r"(?<!\s)([—―])(?=[\w“‘«(]|$)")
 LANGUAGE = re.compile(r"(<(?:html|main|article)\b[^>]*\blang=[\"']?)([a-z]+)[a-z0-9-]*", re.IGNORECASE)
-DATE = re.compile(r"data-pagefind-sort=[\"']?date\[value\][\"']? value=[\"']?([^\"'>]*)")
 #: The languages whose inflections Pagefind knows.
 STEMMED = frozenset("ar ca da de el en eo es et eu fi fr ga hi hu hy id it lt nb ne nl nn no pl pt ro ru sr sv ta tr yi".split())
 #: Languages with an index of their own, the archive's own aside: each costs the reader an engine (70 KB, a worker).
 OTHERS = 6
 
 
-def copied(site: Path, folder: Path) -> dict[str, str]:
-    """Copy the articles' pages into the folder, and tell the date by which each is sorted: its path → date."""
+def copied(site: Path, folder: Path) -> dict[str, Marks]:
+    """Copy the articles' pages into the folder, without their marks, which are given by path."""
     pages = {page.relative_to(site).as_posix(): page.read_text("utf-8") for page in sorted((site / "articles").rglob("*.html"))}
     pages = {path: page for path, page in pages.items() if INDEXED in page}
     search = site / "search.html"
@@ -28,8 +29,8 @@ def copied(site: Path, folder: Path) -> dict[str, str]:
     for path, page in pages.items():
         language = language_of(page)
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / path).write_text(parted(told(page, language if language in spoken else own)), "utf-8")
-    return {path: date[1] if (date := DATE.search(page)) else "" for path, page in pages.items()}
+        (folder / path).write_text(parted(told(unmarked(page), language if language in spoken else own)), "utf-8")
+    return {path: marks(page) for path, page in pages.items()}
 
 
 def languages(articles: Counter[str], own: str) -> set[str]:

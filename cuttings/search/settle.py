@@ -1,8 +1,7 @@
-"""What Pagefind wrote, in one order, and with what search-loader.js must know besides."""
+"""What Pagefind wrote, without what the site doesn't use, and with what search-loader.js must know besides."""
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 import zlib
@@ -11,24 +10,18 @@ from typing import Any
 
 from cuttings.search import cbor
 from cuttings.search.engine import INSTALL, SearchError
+from cuttings.search.facets import Marks, facets
 
 ENTRY = "pagefind-entry.json"
-ORDER = "sort/date.json"
 #: Pagefind's own pages and styles; the site has its own.
 UNUSED = re.compile(r"pagefind-(?:(?:ui|modular-ui|component-ui)\.(?:js|css)|highlight\.js)$|playground/")
-#: Pagefind's parser takes no escapes, so that no search could name a value with these; search.js does the same.
-UNSAYABLE = str.maketrans('"\\', "”⧵")
-PARTS, FILTERS = 2, 3  # where the parts of the index and the filters stand in the list that a .pf_meta file is
+PARTS = 2  # where the parts of the index stand in the list that a .pf_meta file is
 
 
-def settle(bundle: Mapping[str, bytes], dates: Mapping[str, str]) -> dict[str, bytes]:
-    """The bundle in one order, without the files that the site doesn't use.
+def settle(bundle: Mapping[str, bytes], articles: Mapping[str, Marks]) -> dict[str, bytes]:
+    """The bundle without needless files, and with the facets of its articles, given by path.
 
-    Pagefind 1.5 writes filters and their values in the order of a hash table, another on each run,
-    and names files for their content.  Sorted, the same articles give the same bytes.
-
-    The entry gets the word with which each part of the index begins (`starts`).  An archive in several
-    languages gets the ids of its articles by date: Pagefind knows only the order within a language.
+    The entry gets the word with which each part of the index begins (`starts`), and the path of the facets.
     """
     settled = {path: content for path, content in bundle.items() if not UNUSED.match(path)}
     entry = json.loads(settled.pop(ENTRY))
@@ -37,49 +30,28 @@ def settle(bundle: Mapping[str, bytes], dates: Mapping[str, str]) -> dict[str, b
         del settled[path]
     try:
         for language in entry["languages"].values():
-            language["hash"], language["starts"] = _settle_meta(settled, language["hash"])
-        if len(entry["languages"]) > 1:
-            settled[ORDER] = _json(_by_date(settled, dates))
+            language["starts"] = _starts(settled[f"pagefind.{language['hash']}.pf_meta"])
+        paths = _paths(settled)
     except (KeyError, IndexError, ValueError, TypeError, zlib.error) as error:
         raise SearchError(f"Pagefind's files are in a form that is not known here ({error!r}); {INSTALL}==1.5.2") from None
     entry["languages"] = dict(sorted(entry["languages"].items()))
-    return settled | {ENTRY: _json(entry)}
+    entry["facets"], table = facets({id_: articles[path] for id_, path in paths.items()})
+    return settled | {entry["facets"]: table, ENTRY: json.dumps(entry, ensure_ascii=False, separators=(",", ":")).encode()}
 
 
-def _settle_meta(files: dict[str, bytes], name: str) -> tuple[str, list[str]]:
-    """Sort the filters of one language's index in place; the new name of its meta file, and how its parts begin."""
-    meta = cbor.unpacked(files.pop(f"pagefind.{name}.pf_meta"))
-    language = name.rpartition("_")[0]
-    for pair in meta[FILTERS]:
-        values = cbor.unpacked(files.pop(f"filter/{pair[1]}.pf_filter"))
-        if values[0] != pair[0]:
-            raise ValueError(pair)
-        for value in values[1]:
-            value[0] = value[0].translate(UNSAYABLE)
-        values[1].sort()
-        pair[1] = _keep(files, "filter/{}.pf_filter", language, values)
-    meta[FILTERS].sort()
-    starts = [start for start, _, _ in meta[PARTS]]
+def _starts(meta: bytes) -> list[str]:
+    """How the parts of one language's index begin."""
+    starts: list[str] = [start for start, _, _ in cbor.unpacked(meta)[PARTS]]
     if starts != sorted(starts):
         raise ValueError(starts[:3])
-    return _keep(files, "pagefind.{}.pf_meta", language, meta), starts
+    return starts
 
 
-def _keep(files: dict[str, bytes], path: str, language: str, value: Any) -> str:
-    name = f"{language}_{hashlib.sha256(cbor.encoded(value)).hexdigest()[:10]}"
-    files[path.format(name)] = cbor.packed(value)
-    return name
-
-
-def _by_date(files: Mapping[str, bytes], dates: Mapping[str, str]) -> list[str]:
-    """The ids of all articles, the oldest first."""
-    ids = {}
-    for path, content in files.items():
-        if path.startswith("fragment/"):
-            article = json.loads(zlib.decompress(content, wbits=31).removeprefix(cbor.SIGNATURE))
-            ids[article["url"].lstrip("/")] = path.removeprefix("fragment/").removesuffix(".pf_fragment")
-    return [ids[url] for url in sorted(ids, key=lambda url: (dates[url], url))]
-
-
-def _json(value: Any) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+def _paths(files: Mapping[str, bytes]) -> dict[str, str]:
+    """The path of each article by its id."""
+    paths = {}
+    for file, content in files.items():
+        if file.startswith("fragment/"):
+            article: Any = json.loads(zlib.decompress(content, wbits=31).removeprefix(cbor.SIGNATURE))
+            paths[file.removeprefix("fragment/").removesuffix(".pf_fragment")] = article["url"].lstrip("/")
+    return paths

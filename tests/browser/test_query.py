@@ -221,7 +221,7 @@ def test_a_name_leads_to_its_articles(page: Page, root: str) -> None:
 
 def test_years_are_typed(page: Page, root: str) -> None:
     ask(page, root, "Russia")
-    page.get_by_label("From year").fill("2007-12-12")
+    page.get_by_label("From year").fill("in 2007")
     page.keyboard.press("Tab")
     expect(page.locator(".chip")).to_have_text("2007–2014 ×")
     page.get_by_label("to year").fill("2009")
@@ -235,6 +235,28 @@ def test_years_are_typed(page: Page, root: str) -> None:
     expect(page.locator("#results")).to_contain_text("undated")
     page.go_back()
     expect(page.locator(".chip")).to_have_count(1)
+
+
+def test_a_range_may_be_of_days(page: Page, root: str) -> None:
+    ask(page, root, "NATO")
+    page.get_by_label("From year").fill("2007-12-12")
+    page.keyboard.press("Tab")
+    page.get_by_label("to year").fill("2008-04")
+    page.keyboard.press("Enter")
+    expect(page.locator(".chip")).to_have_text("2007-12-12 – 2008-04 ×")
+    expect(page.locator("#search-status")).to_have_text("2 articles for “NATO”")
+    assert [meta.split(" · ")[0] for meta in sorted(page.locator(".result-meta").all_inner_texts())] == ["12 December 2007", "4 April 2008"]
+    page.reload()
+    expect(page.locator("#search-status")).to_have_text("2 articles for “NATO”")
+
+
+def test_filters_are_there_before_a_question(page: Page, root: str) -> None:
+    page.goto(f"{root}search.html")
+    settle(page)
+    assert page.get_by_role("checkbox").count() == 0
+    page.locator("#q").focus()
+    page.get_by_role("checkbox", name="Sergei Lavrov (10)").check()
+    expect(page.locator("#search-status")).to_have_text("10 articles")
 
 
 def test_years_are_dragged(page: Page, root: str) -> None:

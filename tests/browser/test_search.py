@@ -115,7 +115,7 @@ SEARCH = """
 <form id="search-form" action="search.html" role="search"><input id="q" name="q" type="search" autocomplete="off"></form>
 <select id="search-sort"><option value="">Relevance</option><option value="date:desc">Newest</option><option value="date:asc">Oldest</option></select>
 <select id="search-match"><option value="">All</option><option value="any">Any</option></select>
-<div id="search-filters"></div><p id="search-status" role="status"></p><div id="search-note"></div><ol id="results"></ol><button id="search-more" hidden>More</button>
+<details id="search-narrow" open><summary>Narrow</summary><div id="search-filters"></div></details><p id="search-status" role="status"></p><div id="search-note"></div><ol id="results"></ol><button id="search-more" hidden>More</button>
 """
 
 
@@ -221,18 +221,18 @@ def test_one_letter_is_not_searched(page: Page, root: str) -> None:
 def test_filters_count_and_narrow(page: Page, root: str) -> None:
     ask(page, root, "?q=scheffer", "4 articles for “scheffer”")
     assert counts(page, "year") == ["2009 (1)", "2008 (1)", "2005 (1)", "undated (1)"]
-    assert counts(page, "agency") == ["Reuters (2)", "RFE/RL ”Free, Europe”: radio (1)"]
+    assert counts(page, "agency") == ["Reuters (2)", 'RFE/RL "Free, Europe": radio (1)']
     choose(page, "agency", "Reuters")
     expect(page.locator("#search-status")).to_have_text("2 articles for “scheffer”")
     assert counts(page, "year") == ["2009 (1)", "2008 (1)"]
-    assert counts(page, "agency") == ["Reuters (2)", "RFE/RL ”Free, Europe”: radio (1)"]
+    assert counts(page, "agency") == ["Reuters (2)", 'RFE/RL "Free, Europe": radio (1)']
     choose(page, "agency", "Free, Europe")
     expect(page.locator("#search-status")).to_have_text("3 articles for “scheffer”")
     choose(page, "year", "2005")
     expect(page.locator("#search-status")).to_have_text("1 article for “scheffer”")
     assert titles(page) == ["A deal on transit"]
     assert page.evaluate("[...new URLSearchParams(location.search)].join('|')") == (
-        "q,scheffer|f.agency,Reuters|f.agency,RFE/RL ”Free, Europe”: radio|f.year,2005"
+        'q,scheffer|f.agency,Reuters|f.agency,RFE/RL "Free, Europe": radio|f.year,2005'
     )
     page.locator(".chip", has_text="2005").click()
     expect(page.locator("#search-status")).to_have_text("3 articles for “scheffer”")

@@ -13,7 +13,6 @@ import subprocess
 import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -26,20 +25,16 @@ HOME = Path(__file__).parents[2]
 VERSION = "1.5.2"
 FILLER = " ".join(f"word{number:05}x" for number in range(12_000))  # so that the index has several parts
 PAGES = {
-    "one": ("2001-01-01", "Erdoğan met the ministers: an air transport deal, signed at once."),
-    "two": ("2002-02-02", "A minister spoke of transport by air."),
-    "three": ("0000", "Without a date, the ministers waited."),
-    "four": ("", "No sort key at all, said the ministers."),
-    "many": ("2003-03-03", FILLER),
+    "one": "Erdoğan met the ministers: an air transport deal, signed at once.",
+    "two": "A minister spoke of transport by air.",
+    "three": "Without a word, the ministers waited.",
+    "four": "No deal at all, said the ministers.",
+    "many": FILLER,
 }
 
 
-def _page(date: str, text: str, language: str = "en") -> str:
-    sort = f'<data hidden data-pagefind-sort="date[value]" value="{date}"></data>' if date else ""
-    year = f'<data hidden data-pagefind-filter="year[value]" value="{date[:4] or "none"}"></data>'
-    return (
-        f'<html lang="{language}"><body><main data-pagefind-body>{sort}{year}<h1>Title</h1><p>{html.escape(text)}</p></main></body></html>'
-    )
+def _page(text: str, language: str = "en") -> str:
+    return f'<html lang="{language}"><body><main data-pagefind-body><h1>Title</h1><p>{html.escape(text)}</p></main></body></html>'
 
 
 def _pagefind(folder: Path, pages: dict[str, str]) -> Path:
@@ -51,8 +46,8 @@ def _pagefind(folder: Path, pages: dict[str, str]) -> Path:
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    pages = {name: _page(*page) for name, page in PAGES.items()}
-    pages |= {"deutsch": _page("2004-04-04", "Die Verhandlungen in Bonn.", "de"), "empty": "<html lang='en'><body>Nothing.</body></html>"}
+    pages = {name: _page(page) for name, page in PAGES.items()}
+    pages |= {"deutsch": _page("Die Verhandlungen in Bonn.", "de"), "empty": "<html lang='en'><body>Nothing.</body></html>"}
     return _pagefind(tmp_path_factory.mktemp("plain"), pages)
 
 
@@ -64,10 +59,10 @@ def page(browser: Browser, site: Path, serve: Callable[[Path], str]) -> Iterator
     page.close()
 
 
-def found(page: Page, query: str | None, options: dict[str, Any] | None = None, language: str = "en") -> list[str]:
+def found(page: Page, query: str | None, language: str = "en") -> list[str]:
     """The pages that Pagefind finds, in its order; asked as search-loader.js asks."""
     urls: list[str] = page.evaluate(
-        """async ([query, options, language]) => {
+        """async ([query, language]) => {
           const pagefind = await import(new URL(`pagefind/pagefind.js#${language}`, location));
           await pagefind.options({ baseUrl: '/' });
           const own = document.documentElement.lang;
@@ -75,10 +70,10 @@ def found(page: Page, query: str | None, options: dict[str, Any] | None = None, 
           pagefind.init();
           document.documentElement.lang = own;
           await pagefind.filters();
-          const { results } = await pagefind.search(query, options);
+          const { results } = await pagefind.search(query);
           return (await Promise.all(results.map((result) => result.data()))).map(({ url }) => url);
         }""",
-        [query, options or {}, language],
+        [query, language],
     )
     return [url.strip("/").removesuffix(".html") for url in urls]
 
@@ -100,20 +95,13 @@ def test_its_files_have_the_form_that_is_settled(site: Path) -> None:
     bundle = search.read(site / "pagefind")
     entry = json.loads(bundle["pagefind-entry.json"])
     meta = cbor.unpacked(bundle[f"pagefind.{entry['languages']['en']['hash']}.pf_meta"])
-    version, pages, parts, filters, sorts, fields = meta
+    version, pages, parts, *_ = meta
     assert version == VERSION
     assert len(pages) == len(PAGES), "settle: the list of pages stands elsewhere"
     assert len(parts) > 1, "settle: the parts of the index stand elsewhere, or are larger than they were"
     assert {f"index/{name}.pf_index" for _, _, name in parts} <= set(bundle), "settle: parts have other names"
-    assert [name for name, _ in filters] == ["year"], "settle: filters stand elsewhere"
-    name, values = cbor.unpacked(bundle[f"filter/{filters[0][1]}.pf_filter"])
-    assert (name, sorted(value for value, _ in values)) == ("year", ["0000", "2001", "2002", "2003", "none"])
-    assert [name for name, _ in sorts] == ["date"]
-    assert fields == ["title"]
     fragments = [json.loads(_plain(content)) for path, content in bundle.items() if path.startswith("fragment/")]
-    assert {"/one.html", "/deutsch.html"} <= {fragment["url"] for fragment in fragments}, (
-        "settle: the order by date takes url from fragments"
-    )
+    assert {"/one.html", "/deutsch.html"} <= {fragment["url"] for fragment in fragments}, "settle: facets take url from fragments"
 
 
 def _plain(content: bytes) -> bytes:
@@ -122,7 +110,7 @@ def _plain(content: bytes) -> bytes:
 
 def test_it_stems_the_languages_that_get_an_index(tmp_path: Path) -> None:
     languages = sorted(STEMMED | {"uk", "zh"})
-    bundle = search.read(_pagefind(tmp_path, {language: _page("", f"word {language}", language) for language in languages}) / "pagefind")
+    bundle = search.read(_pagefind(tmp_path, {language: _page(f"word {language}", language) for language in languages}) / "pagefind")
     made = json.loads(bundle["pagefind-entry.json"])["languages"]
     stemmed = {language for language, about in made.items() if about["wasm"]}
     assert stemmed == STEMMED, "cuttings.search.pages.STEMMED must name the languages that Pagefind stems"
@@ -135,32 +123,27 @@ def test_it_works_in_a_worker_and_one_module_is_one_engine(page: Page) -> None:
 
 
 @pytest.mark.parametrize(
-    ("why", "query", "options", "expected"),
+    ("why", "query", "expected"),
     [
-        ("stems", "minister", {}, ["four", "one", "three", "two"]),
-        ("beginnings of words", "transp", {}, ["one", "two"]),
-        ("no middles of words", "ransport", {}, []),
-        ("accents are folded", "erdogan", {}, ["one"]),
-        ("all words must occur", "ministers erdogan", {}, ["one"]),
-        ("a query in quotes is one phrase", '"air transport"', {}, ["one"]),
-        ("the order of a phrase counts", '"at signed"', {}, []),
-        ("quotes within a query are no phrase", 'ministers "transport air"', {}, ["one", "two"]),
-        ("a longer word falls back to the longest that it begins with", "erdoganism", {}, ["one"]),
-        ("filters", None, {"filters": {"year": {"any": ["2001", "2002"]}}}, ["one", "two"]),
+        ("stems", "minister", ["four", "one", "three", "two"]),
+        ("beginnings of words", "transp", ["one", "two"]),
+        ("no middles of words", "ransport", []),
+        ("accents are folded", "erdogan", ["one"]),
+        ("all words must occur", "ministers erdogan", ["one"]),
+        ("a query in quotes is one phrase", '"air transport"', ["one"]),
+        ("the order of a phrase counts", '"at signed"', []),
+        ("quotes within a query are no phrase", 'ministers "transport air"', ["one", "two"]),
+        ("a longer word falls back to the longest that it begins with", "erdoganism", ["one"]),
+        ("no query is every page", None, ["four", "many", "one", "three", "two"]),
     ],
 )
-def test_a_query_means_what_it_meant(page: Page, why: str, query: str | None, options: dict[str, Any], expected: list[str]) -> None:
-    assert sorted(found(page, query, options)) == expected, why
+def test_a_query_means_what_it_meant(page: Page, why: str, query: str | None, expected: list[str]) -> None:
+    assert sorted(found(page, query)) == expected, why
 
 
 def test_languages_have_an_engine_each(page: Page) -> None:
     assert found(page, "Verhandlung", language="de") == ["deutsch"], "the page's language, in the moment of init(), picks index and engine"
     assert "deutsch" not in found(page, "Verhandlung"), "an index of another language was searched"
-
-
-def test_sorting_puts_the_undated_first_and_leaves_out_what_has_no_key(page: Page) -> None:
-    assert found(page, "ministers", {"sort": {"date": "asc"}}) == ["three", "one", "two"]
-    assert found(page, "ministers", {"sort": {"date": "desc"}}) == ["two", "one", "three"]
 
 
 def test_a_part_is_loaded_by_the_word_with_which_it_begins(page: Page, site: Path) -> None:

@@ -45,8 +45,10 @@
 
   /* Whether the best that a question finds has each of the words, or words that begin with it. */
   const isMarked = async (archive, text, words) => {
-    const marked = await markedIn(await asked(archive, text));
-    return words.every((word) => marked.some(begins(plain(word))));
+    const results = await asked(archive, text);
+    const isIn = (marked) => words.every((word) => marked.some(begins(plain(word))));
+    // Nearly always the best one has them, and the others need not be loaded.
+    return isIn(await markedIn(results.slice(0, 1))) || isIn(await markedIn(results));
   };
 
   const isKnown = async (archive, word) =>
@@ -65,6 +67,7 @@
 
   /* The words of a term as the archive has them; `missing` are those it doesn't have in any spelling. */
   const resolved = async (archive, term) => {
+    if (term.phrase && (await asked(archive, `"${term.text}"`)).length) return { ...term, strange: [] };
     const words = await Promise.all(term.text.split(' ').map(async (word) => {
       if (await isKnown(archive, word)) return { word };
       const near = await alike(archive, word);

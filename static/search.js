@@ -263,7 +263,7 @@
   ArchiveSuggest.attach(box);
   ArchiveFacets.onChange(now);
   box.addEventListener('focus', offerFilters, { once: true });
-  at('search-narrow').addEventListener('click', offerFilters, { once: true });
+  for (const sign of ['pointerenter', 'focusin']) at('search-narrow').addEventListener(sign, offerFilters, { once: true });
   box.addEventListener('input', later);
   form.addEventListener('submit', (event) => {
     event.preventDefault();

@@ -250,11 +250,15 @@ def test_a_range_may_be_of_days(page: Page, root: str) -> None:
     expect(page.locator("#search-status")).to_have_text("2 articles for “NATO”")
 
 
-def test_filters_are_there_before_a_question(page: Page, root: str) -> None:
+@pytest.mark.parametrize("act", ["focus", "hover"])
+def test_filters_are_there_before_a_question(page: Page, root: str, act: str) -> None:
     page.goto(f"{root}search.html")
     settle(page)
     assert page.get_by_role("checkbox").count() == 0
-    page.locator("#q").focus()
+    if act == "focus":
+        page.locator("#q").focus()
+    else:
+        page.locator("#search-narrow").hover()
     page.get_by_role("checkbox", name="Sergei Lavrov (10)").check()
     expect(page.locator("#search-status")).to_have_text("10 articles")
 

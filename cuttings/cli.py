@@ -60,6 +60,10 @@ def _parser() -> argparse.ArgumentParser:
         if name == "entities":
             extract = "suggest Wikidata ids from an extract of its dump, or a result of OpenRefine"
             command.add_argument("--reconcile", type=_file, metavar="FILE", help=extract)
+        if name == "check":
+            command.add_argument("--fixity", action="store_true", help="compare originals and site with their sums, and nothing else")
+        if name == "bag":
+            command.add_argument("folder", type=Path, metavar="DIR", help="the bag, a folder that is not there yet")
         if name == "serve":
             command.add_argument("--port", type=_port, default=8000, help="the port on localhost (8000)")
         if name == "bench":
@@ -123,6 +127,10 @@ def _build(said: argparse.Namespace, report: Report) -> int:
 
 
 def _check(said: argparse.Namespace, report: Report) -> int:
+    if said.fixity:
+        from cuttings.preserve import verify
+
+        return verify(options_of(said), report)
     from cuttings.builder import build
 
     return build(options_of(said), report, started=time.monotonic(), publishing=False)
@@ -145,6 +153,12 @@ def _add(said: argparse.Namespace, report: Report) -> int:
     from cuttings.add import add
 
     return add(said.paths, said.content / "originals", report)
+
+
+def _bag(said: argparse.Namespace, report: Report) -> int:
+    from cuttings.preserve import bag
+
+    return bag(options_of(said), said.folder, report)
 
 
 def _serve(said: argparse.Namespace, report: Report) -> int:
@@ -179,5 +193,6 @@ COMMANDS: dict[str, tuple[Callable[[argparse.Namespace, Report], int], str]] = {
     "check": (_check, "everything but the writing: problems, with file and line"),
     "review": (_review, "what the machine is unsure about"),
     "entities": (_entities, "the entities: a table, or who they are by an extract of Wikidata"),
+    "bag": (_bag, "a copy of the archive, its sums with it, for a repository to keep (BagIt)"),
     "bench": (_bench, "the benchmarks of bench/"),
 }

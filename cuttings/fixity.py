@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
+from dataclasses import dataclass
 from io import BufferedIOBase
+from typing import Literal
 
 from cuttings.model import Sha256
 
@@ -38,6 +40,33 @@ def read_manifest(text: str) -> dict[str, Sha256]:
         if separator and path:
             sums[_unescape(path)] = Sha256(checksum.lower())
     return sums
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A file that is not as its manifest says: "changed", "missing", "added", or "moved" (then `to` says where)."""
+
+    path: str
+    what: Literal["changed", "missing", "added", "moved"]
+    to: str = ""
+
+
+def differences(manifest: Mapping[str, Sha256], found: Mapping[str, Sha256]) -> tuple[Difference, ...]:
+    """What is otherwise than a manifest says, by path.
+
+    >>> was = {"a.txt": Sha256("1"), "b.txt": Sha256("2"), "c.txt": Sha256("3")}
+    >>> now = {"a.txt": Sha256("9"), "new/b.txt": Sha256("2"), "d.txt": Sha256("4")}
+    >>> [(one.path, one.what, one.to) for one in differences(was, now)]
+    [('a.txt', 'changed', ''), ('b.txt', 'moved', 'new/b.txt'), ('c.txt', 'missing', ''), ('d.txt', 'added', '')]
+    """
+    new = {found[path]: path for path in sorted(found.keys() - manifest.keys(), reverse=True)}
+    changed = [Difference(path, "changed") for path in manifest.keys() & found.keys() if found[path] != manifest[path]]
+    gone = sorted(manifest.keys() - found.keys())
+    moved = [Difference(path, "moved", new[manifest[path]]) for path in gone if manifest[path] in new]
+    missing = [Difference(path, "missing") for path in gone if manifest[path] not in new]
+    led_to = {one.to for one in moved}
+    added = [Difference(path, "added") for path in found.keys() - manifest.keys() - led_to]
+    return tuple(sorted((*changed, *moved, *missing, *added), key=lambda one: one.path))
 
 
 def _escape(path: str) -> str:

@@ -14,7 +14,22 @@ from cuttings.model import Settings
 
 WORLD = {"os", "pathlib", "subprocess", "shutil", "time", "random", "socket", "urllib.request", "tempfile", "sqlite3", "http", "threading"}
 # What touches the world, each by its nature: reading, writing, keeping, running, telling.
-SHELL = {"read", "content", "cache", "memo", "publish", "search", "stages", "builder", "cli", "add", "serve", "report", "options"}
+SHELL = {
+    "read",
+    "content",
+    "cache",
+    "memo",
+    "publish",
+    "preserve",
+    "search",
+    "stages",
+    "builder",
+    "cli",
+    "add",
+    "serve",
+    "report",
+    "options",
+}
 SHELL |= {"review/command", "authorities/command", "authorities/stream", "spacy_model"}
 
 

@@ -23,6 +23,7 @@ from cuttings.model import Article, Problem, Settings, Severity, Sha256
 from cuttings.slugs import is_slug
 
 MANIFEST = f"originals/{read.MANIFEST}"
+ADDRESSES = "addresses.lock"
 ORIGINAL = re.compile(rb"^original:[ \t]*['\"]?(.+?)['\"]?[ \t]*$", re.MULTILINE)
 
 
@@ -176,6 +177,10 @@ class Content:
     def lock(self) -> lock.Lock:
         return lock.parse(self._text("entities.lock"))
 
+    def addresses(self) -> str:
+        """What addresses.lock says."""
+        return self._text(ADDRESSES)
+
     def received(self) -> str:
         """The manifest of what was received, as it stands, else of what is there now.
 
@@ -213,7 +218,7 @@ class Content:
                     self.problem("warning", where, f"there is no {name} in originals/", row.line)
         return found | {page: (*found.get(page, ()), *found.get(archive, ())) for page, archive in self.archived.items()}
 
-    def write(self, reconciled: Reconciled, manifest: str, locked: str) -> list[str]:
+    def write(self, reconciled: Reconciled, manifest: str, locked: str, addresses: str) -> list[str]:
         """Write what the build keeps in the content folder, each file only where it changes.
 
         An article that somebody changed while the build ran is left as it is, and named.
@@ -236,6 +241,7 @@ class Content:
                 beside.unlink()
         self._put(self.folder / MANIFEST, manifest.encode("utf-8", "surrogateescape"))
         self._put(self.folder / "entities.lock", locked.encode())
+        self._put(self.folder / ADDRESSES, addresses.encode())
         return late
 
     def _as_read(self, file: Path) -> bool:

@@ -8,21 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from typing import TypeVar
 
 from cuttings.cache import Cache, key
 from cuttings.clean import clean
 from cuttings.clean.recurring import line_keys, recurring
-from cuttings.content import Content, ordered, overridden
+from cuttings.content import ADDRESSES, Content, ordered, overridden
 from cuttings.describe import describe, has_title
 from cuttings.describe.facts import Fact, first_value
 from cuttings.describe.outlets import by_host
 from cuttings.entities.decisions import Decisions
 from cuttings.fixity import sha256
 from cuttings.hints import supplemented
-from cuttings.model import Archive, Article, Candidate, Entity, Original, Problem, Settings, Severity, Slug
+from cuttings.model import Archive, Article, Candidate, Original, Problem, Settings, Severity, Slug
 from cuttings.options import HOME, Options
 
 In = TypeVar("In")
@@ -66,6 +66,7 @@ def assemble(content: Content, options: Options, cache: Cache, told: Callable[[s
 
     What is wrong is in `content.problems`.  `told` hears of each stage and how much it has to do.
     """
+    from cuttings import redirects
     from cuttings.articles import reconcile
     from cuttings.check import check
     from cuttings.entities import lock, resolve
@@ -107,7 +108,10 @@ def assemble(content: Content, options: Options, cache: Cache, told: Callable[[s
     notes = effects(articles, seen, decisions, locked, settings, resolved, decided_in)
 
     tied = links(articles, resolved.entities, resolved.mentions)
-    archive = Archive(settings, articles, resolved.entities, resolved.mentions, tied, _redirects(content, articles, resolved.entities))
+    published = redirects.parse(content.addresses())
+    led, faults = redirects.redirects(articles, resolved.entities, published, content.shown)
+    content.problems += (*faults, *redirects.lost(published, reconciled.articles, content.broken, f"{content.shown}/{ADDRESSES}"))
+    archive = Archive(settings, articles, resolved.entities, resolved.mentions, tied, led)
     told("writing pages", len(articles) + sum(entity.page for entity in resolved.entities))
     made: Mapping[str, bytes] = {}
     try:
@@ -119,31 +123,9 @@ def assemble(content: Content, options: Options, cache: Cache, told: Callable[[s
     manifest = content.received()
 
     def keep() -> list[str]:
-        return content.write(reconciled, manifest, lock.render(resolved.lock))
+        return content.write(reconciled, manifest, lock.render(resolved.lock), redirects.render(redirects.extended(published, articles)))
 
     return Assembled(archive, decisions, seen, with_manifest(made), model, keep, notes)
-
-
-def _redirects(content: Content, articles: Sequence[Article], entities: Sequence[Entity]) -> tuple[tuple[str, str], ...]:
-    """Old addresses → the pages that are meant; one that another page has, or that is none, is told."""
-    from cuttings.pages import routes
-
-    wanted: dict[str, str] = {}
-    taken = {routes.entity(entity) for entity in entities if entity.page} | {routes.article(article.slug) for article in articles}
-    for entity in entities:
-        if entity.page:
-            for kind, old in entity.former:
-                wanted[routes.entity(replace(entity, type=kind, id=old))] = routes.entity(entity)
-    for article in articles:
-        for alias in article.aliases:
-            try:
-                old = routes.old_page(alias)
-            except routes.PathError:
-                old = ""
-            if not old or old in taken or wanted.setdefault(old, routes.article(article.slug)) != routes.article(article.slug):
-                where = f"articles/{article.slug}.md"
-                content.problem("warning", where, f"the old address “{alias}” cannot redirect here: it is another page’s, or none")
-    return tuple(sorted(pair for pair in wanted.items() if pair[0] not in taken))
 
 
 def draft(received: Received, settings: Settings) -> Article:

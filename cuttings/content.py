@@ -85,6 +85,7 @@ class Content:
         """The originals that a file holds; what cannot be read of it is told, and left out."""
         try:
             with open(source.file, "rb") as file:
+                read.check_size(file, read.largest(source.path))
                 self.sums[source.path] = fixity.sha256_of(file)
                 file.seek(0)
                 for one in self._kept(source.path, cache) or read.originals(source.path, file):

@@ -16,6 +16,8 @@ from cuttings.fixity import sha256, sha256_of
 from cuttings.options import HOME, Options
 from cuttings.spacy_model import installed
 
+LARGE = 200_000_000  # bytes, beyond which a file's time must do: no article has so many, but a web archive may
+
 
 class Memo:
     """The last build of one archive into one place."""
@@ -72,6 +74,9 @@ def _sum_of(path: str) -> str:
     try:
         if not os.path.isfile(path) or os.path.islink(path):
             return ""
+        state = os.stat(path)
+        if state.st_size > LARGE:
+            return f"{state.st_size} {state.st_mtime_ns}"
         with open(path, "rb") as file:
             return sha256_of(file)
     except OSError:

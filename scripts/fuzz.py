@@ -29,7 +29,7 @@ from cuttings.content import Content
 from cuttings.options import HOME, Options
 from cuttings.stages import assemble
 
-LIMIT = 10  # seconds a case
+LIMIT = 10  # seconds of processor time a case
 ALLOWED = re.compile(r"(?:https?|mailto):|data:image/|[^:]*(?:[?#/]|$)", re.IGNORECASE)
 NEVER = {"script", "iframe", "object", "embed", "base", "style", "meta", "link", "applet", "frame"}
 
@@ -93,14 +93,14 @@ def fault_of(files: dict[str, bytes]) -> str:
         for path, content in files.items():
             (folder / path).parent.mkdir(exist_ok=True)
             (folder / path).write_bytes(content)
-        signal.alarm(LIMIT)
+        signal.setitimer(signal.ITIMER_PROF, LIMIT)
         try:
             made = assemble(Content(folder), Options(folder, folder / "site"), Cache(None), lambda _stage, _count: None)
             made.keep()
         except Exception as error:  # noqa: BLE001 (whatever it is, it is what is looked for)
             return f"{type(error).__name__}: {error}"[:500]
         finally:
-            signal.alarm(0)
+            signal.setitimer(signal.ITIMER_PROF, 0)
         return next((f"{path}: {what}" for path, page in made.pages.items() if path.endswith(".html") and (what := running(page))), "")
 
 
@@ -120,7 +120,7 @@ def running(page: bytes) -> str:
 
 
 def main(minutes: float) -> int:
-    signal.signal(signal.SIGALRM, _late)
+    signal.signal(signal.SIGPROF, _late)
     end, cases = time.monotonic() + 60 * minutes, 0
 
     def fails(files: dict[str, bytes]) -> bool:

@@ -5,6 +5,7 @@ CUTTINGS_SEQUENCES=1000 runs more sequences than the suite has time for.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import tempfile
 from pathlib import Path
@@ -130,16 +131,16 @@ class Person(RuleBasedStateMachine):
         before: Any = content.put
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(content, "put", put)
-            try:
+            with contextlib.suppress(KilledError):
                 self.build()
-            except KilledError:
-                pass
 
     @invariant()
     def all_that_a_person_wrote_is_there(self) -> None:
         texts = "\n".join(file.read_text("utf-8") for file in self._articles())
         assert [sentence for sentence in self.mine if sentence not in texts] == []
-        assert {file.name: file.read_text("utf-8") for file in (self.folder / "originals").iterdir() if "manifest" not in file.name} == self.given
+        assert {
+            file.name: file.read_text("utf-8") for file in (self.folder / "originals").iterdir() if "manifest" not in file.name
+        } == self.given
         assert (self.folder / "entities.yaml").read_text("utf-8") == DECISIONS
 
 

@@ -6,6 +6,8 @@ import os
 from pathlib import Path
 
 import pytest
+from archives import Place
+from received import PAGE, reading
 
 from cuttings import read
 from cuttings.model import Problem
@@ -157,3 +159,24 @@ def test_a_text_of_twenty_megabytes_is_read() -> None:
     times = 19_900_000 // len(f"{LINE}\n".encode())
 
     assert read.original("a.txt", f"{LINE}\n".encode() * times)[0].text == f"{LINE}\n" * times
+
+
+def test_a_page_may_hold_large_pictures() -> None:
+    picture = b"<img src='data:image/png;base64," + b"A" * 25_000_000 + b"'>"
+    one = reading("saved.html", PAGE.encode().replace(b"<p>", picture + b"<p>", 1))
+    assert "data:,'" in one.original.text
+    assert len(one.original.text) < 2000
+    assert "bridge over the water" in one.original.text
+
+
+def test_a_line_that_nobody_wrote_is_told() -> None:
+    assert reading("a.txt", b"word " * 50_000).remark == "a line of 250,000 characters; is that one article?"
+    assert reading("a.txt", b"word \n" * 50_000).remark == ""
+
+
+def test_a_file_that_is_too_large_is_refused_before_it_is_read(two: Place) -> None:
+    with (two.content / "originals/sparse.txt").open("wb") as file:
+        file.truncate(1 << 40)  # no machine reads that in the time that a test has
+    run = two.build("--keep-going")
+    assert "content/originals/sparse.txt:1: larger than 20 MB; split it into articles" in run.told
+    assert "2 articles" in run.last

@@ -12,8 +12,8 @@ from typing import BinaryIO
 
 from cuttings.read import archives, docx, mail, pdf, text
 from cuttings.read.encoding import decode
-from cuttings.read.folder import ARCHIVES, DOCUMENTS, KINDS, MANIFEST, NOT_ARTICLES, TEXTS, Source, kind_of, plain_name, sources
-from cuttings.read.reading import LARGEST, LARGEST_ARCHIVE, LARGEST_FILE, LeftOut, Reading, Unreadable
+from cuttings.read.folder import ARCHIVES, DOCUMENTS, KINDS, MANIFEST, NOT_ARTICLES, PAGES, TEXTS, Source, kind_of, plain_name, sources
+from cuttings.read.reading import LARGEST, LARGEST_ARCHIVE, LARGEST_FILE, LeftOut, Reading, Unreadable, check_size
 from cuttings.read.text import MEDIA_TYPES, original
 
 __all__ = [
@@ -29,6 +29,7 @@ __all__ = [
     "Reading",
     "Source",
     "Unreadable",
+    "check_size",
     "decode",
     "is_archive",
     "is_slow",
@@ -81,4 +82,4 @@ def is_slow(path: str) -> bool:
 def largest(path: str) -> int:
     """How many bytes a file of this kind may have."""
     kind = kind_of(path)
-    return LARGEST_ARCHIVE if kind in ARCHIVES else LARGEST if kind in TEXTS else LARGEST_FILE
+    return LARGEST_ARCHIVE if kind in ARCHIVES else LARGEST if kind in TEXTS and kind not in PAGES else LARGEST_FILE

@@ -22,7 +22,7 @@ from cuttings.addresses import is_web_address
 from cuttings.dates import is_iso
 from cuttings.describe.facts import Fact
 from cuttings.fixity import sha256
-from cuttings.read.reading import LARGEST, LARGEST_ARCHIVE, LeftOut, Reading, Unreadable, require
+from cuttings.read.reading import LARGEST, LARGEST_ARCHIVE, LeftOut, Reading, Unreadable, check_size, require
 from cuttings.read.text import original
 
 PAGES = ("text/html", "application/xhtml+xml")
@@ -164,10 +164,7 @@ class _Metered:
 
 
 def _pages(path: str, file: BinaryIO) -> _Pages:
-    size = file.seek(0, 2)
-    file.seek(0)
-    if size > LARGEST_ARCHIVE:
-        raise Unreadable(f"larger than {LARGEST_ARCHIVE // 1_000_000_000} GB; split it")
+    size = check_size(file, LARGEST_ARCHIVE)
     return _Pages(path, min(MOST_UNPACKED, 200_000_000 + MOST_TIMES * size))
 
 

@@ -43,11 +43,26 @@ class LeftOut:
     why: str
 
 
+def too_large(largest: int) -> Unreadable:
+    """What to say of a file that has more bytes than that."""
+    size = f"{largest // 1_000_000_000} GB" if largest >= 1_000_000_000 else f"{largest // 1_000_000} MB"
+    return Unreadable(f"larger than {size}; split it into articles")
+
+
+def check_size(file: BinaryIO, largest: int) -> int:
+    """The size of a file, of which nothing is read; raises Unreadable where it has too many bytes."""
+    size = file.seek(0, os.SEEK_END)
+    file.seek(0)
+    if size > largest:
+        raise too_large(largest)
+    return size
+
+
 def whole(file: BinaryIO, largest: int = LARGEST_FILE) -> bytes:
     """All bytes of a file; raises Unreadable where they are too many."""
     content = file.read(largest + 1)
     if len(content) > largest:
-        raise Unreadable(f"larger than {largest // 1_000_000} MB; split it into articles")
+        raise too_large(largest)
     return content
 
 

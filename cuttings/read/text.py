@@ -10,9 +10,9 @@ from typing import BinaryIO
 from cuttings.fixity import sha256
 from cuttings.model import Original, Sha256
 from cuttings.read.encoding import BINARY, decode
-from cuttings.read.folder import kind_of
+from cuttings.read.folder import PAGES, kind_of
 from cuttings.read.mojibake import mended
-from cuttings.read.reading import LARGEST, Reading, Unreadable, whole
+from cuttings.read.reading import LARGEST, LARGEST_FILE, Reading, Unreadable, too_large, whole
 
 MEDIA_TYPES = {".txt": "text/plain", ".html": "text/html", ".htm": "text/html", ".md": "text/markdown"}
 SIGNATURES = re.compile(rb"\x89PNG|\x1f\x8b|%PDF|\x7fELF|PK\x03\x04|\xff\xd8\xff|GIF8|RIFF|\x00\x00\x00.ftyp|BZh|7z\xbc\xaf")
@@ -21,12 +21,15 @@ SIGNATURES = re.compile(rb"\x89PNG|\x1f\x8b|%PDF|\x7fELF|PK\x03\x04|\xff\xd8\xff
 UNWANTED = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff\u202a-\u202e\u2066-\u2069\ufeff\U000e0000-\U000e007f]"
 )
+# Pictures that a saved page holds itself: nothing of them is read, and they may be most of it.
+PICTURE = re.compile(rb"data:[^,\"'\s<>]{0,100},[A-Za-z0-9+/=%]{1000,}")
+LONGEST_LINE = 200_000  # characters, beyond which a line of plain text is not one that somebody wrote
 LETTER = re.compile(r"[^\W_]")
 
 
 def read(path: str, file: BinaryIO) -> Iterator[Reading]:
     """A file of text, or a saved page."""
-    one, remark = original(path, whole(file, LARGEST))
+    one, remark = original(path, whole(file, LARGEST_FILE if kind_of(path) in PAGES else LARGEST))
     yield Reading(one, remark=remark)
 
 
@@ -38,12 +41,16 @@ def original(path: str, content: bytes, media_type: str = "", declared: str = ""
     """
     if not content.strip():
         raise Unreadable("the file is empty; put the article's text into it or take it away")
-    if len(content) > LARGEST:
-        raise Unreadable(f"larger than {LARGEST // 1_000_000} MB; split it into articles")
     if SIGNATURES.match(content):
         raise Unreadable(BINARY)
     media_type = media_type or MEDIA_TYPES[kind_of(path)]
-    text, encoding, remark = decode(content, media_type, declared)
+    is_page = media_type == MEDIA_TYPES[".html"]
+    read = PICTURE.sub(b"data:,", content) if is_page else content
+    if len(read) > LARGEST:
+        raise too_large(LARGEST)
+    text, encoding, remark = decode(read, media_type, declared)
+    if not is_page and (longest := max(map(len, text.splitlines()), default=0)) > LONGEST_LINE:
+        remark = "; ".join(filter(None, (remark, f"a line of {longest:,} characters; is that one article?")))
     return of_text(path, sha256(content), media_type, encoding, text, remark)
 
 

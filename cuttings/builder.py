@@ -30,7 +30,7 @@ def build(options: Options, report: Report, started: float, publishing: bool = T
             report.say(f"error: {options.output}: another build of it is running; wait for it to end")
             return FAULT
         if publishing:
-            with contextlib.suppress(OSError):  # where nothing can be cleared, publishing will say why
+            with contextlib.suppress(OSError, PublishError):  # where nothing can be cleared, publishing will say why
                 recover(options.output)
         memo = Memo(folder, options)
         told = memo.unchanged() if publishing else []

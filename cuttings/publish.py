@@ -104,6 +104,8 @@ def refuse_strangers(site: Path) -> None:
         raise PublishError(f"{site} is a link to nothing; take it away or choose another --output")
     if site.exists() and not site.is_dir():
         raise PublishError(f"{site} is a file; take it away or choose another --output")
+    if site.is_dir() and not os.access(site, os.W_OK | os.X_OK):
+        raise PublishError(f"{site} is read-only; make it writable or choose another --output")
     if site.is_dir() and any(site.iterdir()) and not (site / MARKER).is_file():
         raise PublishError(f"{site} holds files that were not published from here; choose another --output or empty it")
 
@@ -208,7 +210,10 @@ def _renameat2(first: Path, second: Path) -> bool:
 
 
 def _remove(folder: Path) -> None:
-    if folder.is_symlink() or folder.is_file():
-        folder.unlink()
-    elif folder.exists():
-        shutil.rmtree(folder)
+    try:
+        if folder.is_symlink() or folder.is_file():
+            folder.unlink()
+        elif folder.exists():
+            shutil.rmtree(folder)
+    except OSError as error:
+        raise PublishError(f"{folder}: it cannot be taken away ({error.strerror}); take it away by hand") from None

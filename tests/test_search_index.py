@@ -10,14 +10,16 @@ import re
 import sys
 import types
 import zlib
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from cuttings import search
-from cuttings.search import SearchError, cbor, index, pack, script_of, settle, unmet, version
+from cuttings.search import SearchError, index, pack, script_of, settle, unmet, version
 from cuttings.search.facets import Marks, marks, unmarked
+from cuttings.search.form import SIGNATURE, packed, plain, unpacked
 
 PAGE = '<html lang="en"><head><title>x</title></head><body>{}</body></html>'
 ARTICLE = (
@@ -240,10 +242,48 @@ def test_an_unknown_form_of_the_files_is_told() -> None:
             settle({"pagefind-entry.json": json.dumps(entry).encode(), "pagefind.en_1.pf_meta": meta}, {})
 
 
-@pytest.mark.parametrize("number", [0, 23, 24, 255, 256, 65535, 65536, 2**32 - 1, 2**32, 2**64 - 1])
-def test_numbers_of_every_size_are_read_as_written(number: int) -> None:
-    value = ["ü" * (number % 300), [number, []], ""]
-    assert cbor.decoded(cbor.encoded(value), 0) == (value, len(cbor.encoded(value)))
+def test_pages_are_renumbered_by_their_ids() -> None:
+    bundles = [_bundle(order) for order in itertools.permutations(("a", "b", "c"))]
+    settled = [settle(bundle, {f"articles/{name}.html": marks("") for name in "abc"}) for bundle in bundles]
+    assert all(one == settled[0] for one in settled)
+    [words] = unpacked(next(content for path, content in settled[0].items() if path.startswith("index/")))
+    numbers = {word: list(itertools.accumulate(step for step, *_ in pages)) for word, pages, _ in words}
+    ids = [id_ for id_, _ in unpacked(next(content for path, content in settled[0].items() if path.endswith(".pf_meta")))[1]]
+    assert ids == sorted(ids)
+    found = {word: {_url(settled[0], ids[number]) for number in found} for word, found in numbers.items()}
+    assert found == {"all": {"a", "b", "c"}, "one": {"b"}, "two": {"a", "c"}}
+    assert words[0][2] == [["ALL", [[ids.index(_id(settled[0], "c")), [9], []]]]]
+
+
+def _bundle(order: Sequence[str]) -> dict[str, bytes]:
+    """What Pagefind would write of three pages that it came upon in this order."""
+    number = {name: place for place, name in enumerate(order)}
+
+    def located(names: str) -> list[Any]:
+        places = sorted(number[name] for name in names)
+        return [[place - before, [ord(order[place])], []] for before, place in zip([0, *places], places, strict=False)]
+
+    forms = [["ALL", [[number["c"], [9], []]]]]
+    words = [["all", located("abc"), forms], ["one", located("b"), []], ["two", located("ac"), []]]
+    fragments = {name: json.dumps({"url": f"/articles/{name}.html"}).encode() for name in order}
+    meta = ["1.5.2", [[f"en_{name}", 1] for name in order], [["all", "two", "en_part"]], [], [], []]
+    entry = {"languages": {"en": {"hash": "en_meta", "wasm": "en", "page_count": 3}}}
+    return {
+        "pagefind-entry.json": json.dumps(entry).encode(),
+        "pagefind.en_meta.pf_meta": packed(meta),
+        "index/en_part.pf_index": packed([words]),
+        **{f"fragment/en_{name}.pf_fragment": zlib.compress(SIGNATURE + content, wbits=31) for name, content in fragments.items()},
+    }
+
+
+def _url(files: Mapping[str, bytes], id_: str) -> str:
+    url: str = json.loads(plain(files[f"fragment/{id_}.pf_fragment"]))["url"]
+    return url.removeprefix("/articles/").removesuffix(".html")
+
+
+def _id(files: Mapping[str, bytes], name: str) -> str:
+    ids = [path.removeprefix("fragment/").removesuffix(".pf_fragment") for path in files if path.startswith("fragment/")]
+    return next(id_ for id_ in ids if _url(files, id_) == name)
 
 
 def test_each_language_has_an_index_of_its_own_and_all_one_table(site: Path) -> None:

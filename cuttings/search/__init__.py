@@ -22,7 +22,7 @@ table beside Pagefind's index (facets), and Pagefind gets the pages without them
 
 Pagefind makes an index for each language, its words stemmed as that language is inflected;
 search-loader.js asks all of them and joins the answers, so that an archive in several languages is
-one.  In the order of stages: pages, engine, facets, settle, pack; cbor is the form of Pagefind's files.
+one.  In the order of stages: pages, engine, facets, settle, pack; form is that of Pagefind's files.
 """
 
 from __future__ import annotations
@@ -41,6 +41,7 @@ from cuttings.search.settle import ENTRY, settle
 __all__ = ["SearchError", "index", "pack", "parted", "script_of", "settle", "unmet", "version"]
 
 BUNDLE, OFFLINE = "pagefind", "pagefind-offline"
+LITTLE = 10_000_000  # bytes: with less, Pagefind may have written half, and not have said so
 
 
 def index(site: Path) -> None:
@@ -55,6 +56,8 @@ def index(site: Path) -> None:
             return
         run(copies, BUNDLE)
         bundle = read(copies / BUNDLE)
+        if unmet(bundle) and shutil.disk_usage(site).free < LITTLE:
+            raise SearchError("no space left on the disk for the search index; make room and build again")
     if lost := unmet(bundle):
         raise SearchError(f"Pagefind {version()} works in another way than search-loader.js expects; missing: {', '.join(lost)}")
     found = sum(language["page_count"] for language in json.loads(bundle[ENTRY])["languages"].values())

@@ -1,25 +1,31 @@
-"""What Pagefind wrote, without what the site doesn't use, and with what search-loader.js must know besides."""
+"""What Pagefind wrote, in one order, without what the site doesn't use, and with what search-loader.js must know besides."""
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 import zlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from itertools import accumulate
 from typing import Any
 
-from cuttings.search import cbor
 from cuttings.search.engine import INSTALL, SearchError
 from cuttings.search.facets import Marks, facets
+from cuttings.search.form import packed, plain, unpacked
 
 ENTRY = "pagefind-entry.json"
 #: Pagefind's own pages and styles; the site has its own.
 UNUSED = re.compile(r"pagefind-(?:(?:ui|modular-ui|component-ui)\.(?:js|css)|highlight\.js)$|playground/")
-PARTS = 2  # where the parts of the index stand in the list that a .pf_meta file is
+PAGES, PARTS = 1, 2  # where pages and parts of the index stand in the list that a .pf_meta file is
 
 
 def settle(bundle: Mapping[str, bytes], articles: Mapping[str, Marks]) -> dict[str, bytes]:
     """The bundle without needless files, and with the facets of its articles, given by path.
+
+    Pagefind numbers pages in the order in which the file system lists them, which is another on each,
+    and so makes an id longer where another page has come first with the same.  Here ids are sums of what
+    is kept of a page, and pages are numbered by them: the same articles give the same bytes anywhere.
 
     The entry gets the word with which each part of the index begins (`starts`), and the path of the facets.
     """
@@ -30,7 +36,7 @@ def settle(bundle: Mapping[str, bytes], articles: Mapping[str, Marks]) -> dict[s
         del settled[path]
     try:
         for language in entry["languages"].values():
-            language["starts"] = _starts(settled[f"pagefind.{language['hash']}.pf_meta"])
+            language["hash"], language["starts"] = _settle_language(settled, language["hash"])
         paths = _paths(settled)
     except (KeyError, IndexError, ValueError, TypeError, zlib.error) as error:
         raise SearchError(f"Pagefind's files are in a form that is not known here ({error!r}); {INSTALL}==1.5.2") from None
@@ -39,12 +45,51 @@ def settle(bundle: Mapping[str, bytes], articles: Mapping[str, Marks]) -> dict[s
     return settled | {entry["facets"]: table, ENTRY: json.dumps(entry, ensure_ascii=False, separators=(",", ":")).encode()}
 
 
-def _starts(meta: bytes) -> list[str]:
-    """How the parts of one language's index begin."""
-    starts: list[str] = [start for start, _, _ in cbor.unpacked(meta)[PARTS]]
+def _settle_language(files: dict[str, bytes], name: str) -> tuple[str, list[str]]:
+    """Number the pages of one language's index by their ids, in place; the new name of its meta file, and how its parts begin."""
+    meta = unpacked(files.pop(f"pagefind.{name}.pf_meta"))
+    language = name.rpartition("_")[0]
+    for page in meta[PAGES]:
+        content = files.pop(f"fragment/{page[0]}.pf_fragment")
+        page[0] = _keep(files, "fragment/{}.pf_fragment", language, content)
+    order = sorted(range(len(meta[PAGES])), key=lambda number: meta[PAGES][number])
+    place = {number: rank for rank, number in enumerate(order)}
+    meta[PAGES] = [meta[PAGES][number] for number in order]
+    for part in meta[PARTS]:
+        [words] = unpacked(files.pop(f"index/{part[2]}.pf_index"))
+        settled = [[_settle_word(word, place) for word in words]]
+        part[2] = _keep(files, "index/{}.pf_index", language, packed(settled))
+    starts = [start for start, _, _ in meta[PARTS]]
     if starts != sorted(starts):
         raise ValueError(starts[:3])
-    return starts
+    return _keep(files, "pagefind.{}.pf_meta", language, packed(meta)), starts
+
+
+def _settle_word(word: Sequence[Any], place: Mapping[int, int]) -> list[Any]:
+    """A stem, the pages that have it, and the pages of each of its forms that accents tell from it."""
+    stem, pages, forms = word
+    return [stem, _renumbered(pages, place), sorted([form, _renumbered(own, place)] for form, own in forms)]
+
+
+def _renumbered(pages: Sequence[Any], place: Mapping[int, int]) -> list[list[Any]]:
+    """Pages by their new numbers; each stands as the step from the one before it.
+
+    >>> _renumbered([[1, "b"], [1, "c"]], {1: 5, 2: 0})
+    [[0, 'c'], [5, 'b']]
+    """
+    numbers = accumulate(step for step, *_ in pages)
+    found = sorted(((place[number], rest) for number, (_, *rest) in zip(numbers, pages, strict=True)), key=lambda one: one[0])
+    before = [0, *(number for number, _ in found)]
+    return [[number - last, *rest] for last, (number, rest) in zip(before, found, strict=False)]
+
+
+def _keep(files: dict[str, bytes], path: str, language: str, content: bytes) -> str:
+    """Put a file under a name that its content gives it."""
+    name = f"{language}_{hashlib.sha256(plain(content)).hexdigest()[:12]}"
+    if path.format(name) in files:
+        raise ValueError(name)
+    files[path.format(name)] = content
+    return name
 
 
 def _paths(files: Mapping[str, bytes]) -> dict[str, str]:
@@ -52,6 +97,6 @@ def _paths(files: Mapping[str, bytes]) -> dict[str, str]:
     paths = {}
     for file, content in files.items():
         if file.startswith("fragment/"):
-            article: Any = json.loads(zlib.decompress(content, wbits=31).removeprefix(cbor.SIGNATURE))
+            article: Any = json.loads(plain(content))
             paths[file.removeprefix("fragment/").removesuffix(".pf_fragment")] = article["url"].lstrip("/")
     return paths

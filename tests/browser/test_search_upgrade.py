@@ -10,7 +10,6 @@ import html
 import json
 import re
 import subprocess
-import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -18,7 +17,8 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from cuttings import search
-from cuttings.search import cbor, engine
+from cuttings.search import engine
+from cuttings.search.form import plain, unpacked
 from cuttings.search.pages import STEMMED
 
 HOME = Path(__file__).parents[2]
@@ -94,18 +94,18 @@ def test_its_files_hold_what_the_bridge_leans_on(site: Path) -> None:
 def test_its_files_have_the_form_that_is_settled(site: Path) -> None:
     bundle = search.read(site / "pagefind")
     entry = json.loads(bundle["pagefind-entry.json"])
-    meta = cbor.unpacked(bundle[f"pagefind.{entry['languages']['en']['hash']}.pf_meta"])
+    meta = unpacked(bundle[f"pagefind.{entry['languages']['en']['hash']}.pf_meta"])
     version, pages, parts, *_ = meta
     assert version == VERSION
     assert len(pages) == len(PAGES), "settle: the list of pages stands elsewhere"
     assert len(parts) > 1, "settle: the parts of the index stand elsewhere, or are larger than they were"
     assert {f"index/{name}.pf_index" for _, _, name in parts} <= set(bundle), "settle: parts have other names"
-    fragments = [json.loads(_plain(content)) for path, content in bundle.items() if path.startswith("fragment/")]
+    [words] = unpacked(bundle[f"index/{parts[0][2]}.pf_index"])
+    shapes = {(type(word), type(found), type(forms)) for word, found, forms in words}
+    assert shapes == {(str, list, list)}, "settle: words stand otherwise in a part"
+    assert all(isinstance(step, int) for _, found, _ in words for step, *_ in found), "settle: pages are not numbered by steps"
+    fragments = [json.loads(plain(content)) for path, content in bundle.items() if path.startswith("fragment/")]
     assert {"/one.html", "/deutsch.html"} <= {fragment["url"] for fragment in fragments}, "settle: facets take url from fragments"
-
-
-def _plain(content: bytes) -> bytes:
-    return zlib.decompress(content, wbits=31).removeprefix(cbor.SIGNATURE)
 
 
 def test_it_stems_the_languages_that_get_an_index(tmp_path: Path) -> None:
@@ -148,7 +148,7 @@ def test_languages_have_an_engine_each(page: Page) -> None:
 
 def test_a_part_is_loaded_by_the_word_with_which_it_begins(page: Page, site: Path) -> None:
     bundle = search.read(site / "pagefind")
-    meta = cbor.unpacked(bundle[f"pagefind.{json.loads(bundle['pagefind-entry.json'])['languages']['en']['hash']}.pf_meta"])
+    meta = unpacked(bundle[f"pagefind.{json.loads(bundle['pagefind-entry.json'])['languages']['en']['hash']}.pf_meta"])
     start, _, name = meta[2][-1]
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))

@@ -76,7 +76,7 @@ def months_in(parts: Iterable[Part[Row]]) -> tuple[Stretch, ...]:
 def addresses(parts: Iterable[Part[Row]]) -> dict[str, str]:
     """Where each year and each month of a list begins, by its date: page and id."""
     pages = tuple(parts)
-    return {run.date: f"{run.path}#{run.id}" for run in (*years_in(pages), *months_in(pages)) if run.date}
+    return {run.date: f"{run.path}#{run.id}" for run in (*months_in(pages), *years_in(pages)) if run.date}
 
 
 def year_id(year: str) -> str:

@@ -111,6 +111,7 @@ def _page(desk: Desk, entity: Entity, parts: tuple[Part[Slug], ...]) -> Page:
         card=card,
         office=desk.catalogue.offices.get(entity.id),
         json_ld=thing(entity, card, settings),
+        timeline=routes.together(card.path),
         coordinates=in_degrees(entity.coordinates),
         elsewhere=tuple(elsewhere(entity)),
         not_this=tuple(not_this(entity, desk.catalogue, desk.namesakes, desk.standing)),

@@ -57,7 +57,10 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """The bars, from the `first` time to the `last`, and which of them is the highest; each stands for `span` years, 0 is a month."""
+    """The bars, from the `first` time to the `last`; each stands for `span` years, 0 is a month.
+
+    `peak` is the highest, None where others are as high.
+    """
 
     width: int
     height: int
@@ -65,7 +68,7 @@ class Chart:
     span: int
     first: str
     last: str
-    peak: Bar
+    peak: Bar | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +118,7 @@ def chart(dates: Iterable[str], paths: Mapping[str, str] = _NOWHERE) -> Chart | 
         span=fitting.span,
         first=fitting.name(0).partition("–")[0],
         last=fitting.name(len(fitting.starts) - 1).rpartition("–")[2],
-        peak=max(bars, key=lambda bar: bar.count),
+        peak=next(bar for bar in bars if bar.count == top) if [*counts.values()].count(top) == 1 else None,
     )
 
 

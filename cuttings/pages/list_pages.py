@@ -52,7 +52,7 @@ def _headings(
 
 
 def _paths(names: Iterable[str], index: str) -> dict[str, str]:
-    """The address of each heading; of two that would have one address both keep theirs as others come and go."""
+    """The address of each heading; of two that would have one address, the later by name has a sum of it added."""
     paths: dict[str, str] = {}
     taken: set[str] = set()
     for name in sorted(names):

@@ -63,8 +63,8 @@ def timeline_pages(press: Press, catalogue: Catalogue, parts: tuple[Part[Row], .
 
 
 def _year(whole: Stretch, months: Sequence[Stretch]) -> TimelineYear:
-    by_month = {month.name: month for month in months}
-    return TimelineYear(whole, tuple(by_month.get(name) for name in MONTHS))
+    by_date = {month.date: month for month in months}
+    return TimelineYear(whole, tuple(by_date.get(f"{whole.date}-{month:02}") for month in range(1, 13)))
 
 
 def _year_pages(

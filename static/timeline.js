@@ -22,7 +22,7 @@
     const done = () => resolve(files.get(name) ?? []);
     if (files.has(name)) return done();
     const script = document.createElement('script');
-    script.src = `assets/${name}.js`;
+    script.src = `timeline/${name}.js`;
     script.onload = script.onerror = () => { script.remove(); done(); };
     document.head.append(script);
   });

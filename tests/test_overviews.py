@@ -76,7 +76,7 @@ def script(path: str, of: dict[str, bytes]) -> list[list[object]]:
     """The rows that a script of the timeline puts."""
     text = of[path].decode()
     name, rows = re.fullmatch(r'ArchiveTimeline\.put\("([^"]+)", (.*)\);\n', text, re.DOTALL).groups()  # type: ignore[union-attr]
-    assert path == f"assets/{name}.js"
+    assert path == f"timeline/{name}.js"
     return json.loads(rows)  # type: ignore[no-any-return]
 
 
@@ -96,7 +96,7 @@ def test_every_link_of_a_large_archive_leads_somewhere() -> None:
 
 
 def test_no_overview_of_a_large_archive_is_long() -> None:
-    lists = ("index.html", "timeline", "articles/index", "people/index", "publications/", "tags/")
+    lists = ("index.html", "timeline.html", "timeline/2", "articles/index", "people/index", "publications/", "tags/")
     sizes = {path: len(content) for path, content in large_site().items() if path.startswith(lists)}
 
     assert len(sizes) > 20
@@ -194,7 +194,7 @@ def test_home_leads_to_publications_and_tags_where_there_are_any() -> None:
 def test_a_small_timeline_holds_its_articles() -> None:
     timeline = text_of("timeline.html")
 
-    assert not [path for path in site() if path.startswith("timeline/")]
+    assert not [path for path in site() if path.startswith("timeline/") and path.endswith(".html")]
     assert timeline.index('id="y2007-may"') < timeline.index("2007-05-11-accord-signed") < timeline.index('id="y2009-other"')
     assert 'href="#undated"' in timeline
 
@@ -233,8 +233,8 @@ def test_the_cells_count_and_number_all_articles() -> None:
 
 def test_the_scripts_tell_who_is_named_where() -> None:
     order = [article.slug for article in many_articles()]
-    titles = [row for number in range(-(-MANY // TITLES)) for row in script(f"assets/titles-{number}.js", large_site())]
-    people = {row[0]: row for row in script("assets/named-people.js", large_site())}
+    titles = [row for number in range(-(-MANY // TITLES)) for row in script(f"timeline/titles-{number}.js", large_site())]
+    people = {row[0]: row for row in script("timeline/named-people.js", large_site())}
 
     assert [row[0] for row in titles] == order
     assert titles[0] == [order[0], "Report 1", "2 January 2001", "Courier"]
@@ -249,7 +249,7 @@ def test_numbers_are_packed_and_come_back(numbers: list[int]) -> None:
 
 
 def test_an_inferred_date_is_told_with_the_title() -> None:
-    (row,) = (row for row in script("assets/titles-0.js", site()) if row[0] == "2010-03-09-halvorsen-to-lead")
+    (row,) = (row for row in script("timeline/titles-0.js", site()) if row[0] == "2010-03-09-halvorsen-to-lead")
 
     assert row == ["2010-03-09-halvorsen-to-lead", "Halvorsen to lead Strait Authority", "9 March 2010", "The Daily Ledger", 1]
 
@@ -259,10 +259,8 @@ def test_hostile_names_do_not_end_a_script() -> None:
     named = replace(given.entities[0], name="Ada \u2028</script>\"'\\")
     built = build(replace(given, entities=(named,), articles=tuple(replace(one, title="\u2029</script>") for one in given.articles)))
 
-    assert script("assets/named-organisations.js", built)[0][1:3] == ["", "Ada \u2028</script>\"'\\"]
-    assert not [
-        path for path in built if path.startswith("assets/") and ("\u2028" in built[path].decode() or "\u2029" in built[path].decode())
-    ]
+    assert script("timeline/named-organisations.js", built)[0][1:3] == ["", "Ada \u2028</script>\"'\\"]
+    assert not [path for path in built if path.endswith(".js") and ("\u2028" in built[path].decode() or "\u2029" in built[path].decode())]
 
 
 # Company

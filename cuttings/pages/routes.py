@@ -104,13 +104,17 @@ def among(path: str, kind: Kind) -> str:
 
 
 def named_in(kind: Kind) -> str:
-    """The script that tells which articles name the entities of a kind."""
-    return asset(f"named-{kind.folder}.js")
+    """The script that tells which articles name the entities of a kind.
+
+    It stands beside the titles, and not among the assets, which browsers may keep for a while: old numbers with
+    new titles would be wrong.
+    """
+    return f"timeline/named-{kind.folder}.js"
 
 
 def titles(number: int) -> str:
     """A script with the titles of some articles of the timeline."""
-    return asset(f"titles-{number}.js")
+    return f"timeline/titles-{number}.js"
 
 
 def anniversaries(month: str) -> str:

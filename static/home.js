@@ -20,8 +20,7 @@
     put: (days) => {
       const [name, ...all] = days[day] ?? [], rows = all.filter(([year]) => Number(year) < now.getFullYear());
       if (!rows.length) return;
-      const date = place.querySelector('time');
-      Object.assign(date, { dateTime: `${month}-${day}`, textContent: name });
+      place.querySelector('.day').textContent = name;
       place.querySelector('ol').append(...rows.map(item));
       place.hidden = false;
     },

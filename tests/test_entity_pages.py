@@ -171,23 +171,36 @@ def test_many_names_unfold_after_the_first() -> None:
 # The chart
 
 
-def test_a_chart_says_in_words_what_it_draws() -> None:
+def test_a_chart_names_and_counts_what_it_draws() -> None:
     drawn = chart(["1999", "2001", "2001", "2001", "2002", ""])
 
     assert drawn
-    assert drawn.words == "Mentions by year: 1999: 1, 2001: 3, 2002: 1"
-    assert drawn.caption == "Mentions by year, 1999 to 2002; most in 2001: 3"
-    assert [bar.words for bar in drawn.bars] == ["1999: 1", "2001: 3", "2002: 1"]
+    assert [(bar.name, bar.count) for bar in drawn.bars] == [("1999", 1), ("2001", 3), ("2002", 1)]
+    assert (drawn.first, drawn.last, drawn.span, drawn.peak) == ("1999", "2002", 1, drawn.bars[1])
+    assert chart(["1999", "2001", "2002"]).peak is None  # type: ignore[union-attr]
     assert [round(bar.height / drawn.height, 2) for bar in drawn.bars] == [0.33, 1, 0.33]
     assert drawn.bars[1].x - drawn.bars[0].x == 2 * (drawn.bars[2].x - drawn.bars[1].x)
 
 
 def test_a_long_time_is_drawn_in_spans() -> None:
-    drawn = chart(["1903", "1904", "1997", "2003"])
+    drawn = chart(["1903", "1904", "1997", "2003"], {"1904": "later", "1903": "not first", "2003": "last"})
 
     assert drawn
     assert len(drawn.bars) <= MOST_BARS
-    assert drawn.words == "Mentions by 5 years: 1900–1904: 2, 1995–1999: 1, 2000–2004: 1"
+    assert drawn.span == 5
+    assert [(bar.name, bar.count, bar.path) for bar in drawn.bars] == [
+        ("1900–1904", 2, "later"),
+        ("1995–1999", 1, ""),
+        ("2000–2004", 1, "last"),
+    ]
+
+
+def test_a_short_time_is_drawn_by_months() -> None:
+    drawn = chart(["2001-11", "2002-01", "2002-01"], {"2002": "year", "2002-01": "month"})
+
+    assert drawn
+    assert drawn.span == 0
+    assert [(bar.name, bar.count, bar.path) for bar in drawn.bars] == [("November 2001", 1, ""), ("January 2002", 2, "month")]
 
 
 @pytest.mark.parametrize("years", [[], ["", ""], ["2001"] * 9, ["2001", "2002"]])
@@ -198,10 +211,12 @@ def test_nothing_is_drawn_where_there_is_nothing_to_see(years: list[str]) -> Non
 def test_the_chart_stands_on_the_page_without_styles_or_scripts_of_its_own() -> None:
     page = text_of("people/ingrid-halvorsen.html")
     tags = Tags(page).tags
-    (drawing,) = (attrs for tag, attrs in tags if tag == "svg")
+    drawing = page.partition("<svg ")[2].partition("</svg>")[0]
+    listed = page.partition("<summary>Mentions by year; most in 2006: ")[2].partition("</figcaption>")[0]
 
-    assert drawing["role"] == "img"
-    assert str(drawing["aria-label"]).startswith("Mentions by year: 2004: 1, 2006: ")
+    assert re.findall(r"<title>(\d+): (\d+)</title>", drawing) == re.findall(r'>(\d+)</a> <span class="tally">(\d+)<', listed)
+    assert 'href="../people/ingrid-halvorsen.html#y2006"' in drawing
+    assert drawing.count("<a ") == drawing.count('tabindex="-1"') > 0
     assert not [attrs for _, attrs in tags if "style" in attrs or any(name.startswith("on") for name in attrs)]
 
 
@@ -222,9 +237,14 @@ def test_of_many_shared_articles_and_companions_the_first_are_shown() -> None:
     page = page_of(an_archive(texts, names), "people/ada.html")
     company = page.partition('id="company"')[2].partition('id="passages"')[0]
 
-    assert words(company).count("and 22 more") == 1
+    assert words(company).count("all 28 articles with Body A") == 1
+    assert 'href="../timeline.html?name=people/ada&amp;name=organisations/body-a"' in company
     assert company.count("<details>") == 10
-    assert words(company.partition("3 more")[2]) == "organisations Body K Body L Body M <h2"
+    assert (
+        words(company.partition("3 more")[2])
+        == "organisations Body K 2 articles with Body K Body L 2 articles with Body L Body M 2 articles with Body M <h2"
+    )
+    assert 'href="../timeline.html?name=people/ada&amp;name=organisations/body-m"' in company
 
 
 # What it is not

@@ -6,10 +6,14 @@ give the same bytes.  An article's text is a value for the templates, never a te
     kinds, routes      what kinds of entity there are, and where each page stands
     catalogue          look-up tables over the archive, made once
     press, standing    the templates, and pieces that many pages repeat
+    chronicle, parts   articles by year and month; a long list in several pages
+    home_page          with chart, anniversaries
     article_pages      with body, marks, metadata, provenance
     entity_pages       with passages, sentences, chart, company, namesakes, seats, things, glosses
-    kind_pages         the list of each kind
-    list_pages         home, articles, timeline, about
+    kind_pages         the list of each kind, with index_pages
+    list_pages         the articles: all, of each publication, with each tag
+    timeline_pages     with narrowing
+    about_page         how the archive was made
     search_page        search, with the names that it completes
     feeds, exports, assets
 """
@@ -21,18 +25,23 @@ from types import MappingProxyType
 
 from cuttings.model import Archive, Slug
 from cuttings.pages import routes
+from cuttings.pages.about_page import about_page
 from cuttings.pages.article_pages import article_pages
 from cuttings.pages.assets import assets
 from cuttings.pages.catalogue import Catalogue, catalogue
+from cuttings.pages.chart import scale
+from cuttings.pages.chronicle import chronological
 from cuttings.pages.entity_pages import entity_pages
 from cuttings.pages.exports import exports
 from cuttings.pages.feeds import feed, redirects, robots, sitemap
+from cuttings.pages.home_page import home_page
 from cuttings.pages.kind_pages import kind_pages
 from cuttings.pages.list_pages import list_pages
 from cuttings.pages.press import Page, Press, press
 from cuttings.pages.routes import PathError
 from cuttings.pages.search_page import search_page
 from cuttings.pages.standing import standing
+from cuttings.pages.timeline_pages import timeline_pages, timeline_parts
 
 __all__ = ["PathError", "PathTakenError", "pages"]
 
@@ -76,12 +85,18 @@ def pages(
 
 
 def _shown(printer: Press, tables: Catalogue, markdown: Mapping[Slug, bytes]) -> Iterator[Page]:
-    yield from list_pages(printer, tables)
+    timeline = timeline_parts(chronological(tables, tables.rows))
+    yield from home_page(printer, tables, timeline)
+    yield from timeline_pages(printer, tables, timeline)
+    yield about_page(printer, tables, timeline)
+    yield printer.page(routes.MISSING, "missing.html", "Page not found", "page not found")
     yield from search_page(printer, tables)
     set_type = standing(printer, tables)
     yield from article_pages(printer, tables, set_type, markdown)
     yield from entity_pages(printer, tables, set_type)
-    yield from kind_pages(printer, tables)
+    fitting = scale(row.when.iso for row in tables.rows.values())
+    yield from kind_pages(printer, tables, fitting)
+    yield from list_pages(printer, tables, fitting)
 
 
 def _by_path(made: Iterable[Page]) -> dict[str, bytes]:

@@ -26,6 +26,7 @@ V = TypeVar("V")
 class Row:
     """An article as it stands in a list."""
 
+    slug: Slug
     path: str
     title: str
     when: When
@@ -121,7 +122,7 @@ def years(whens: Iterable[When]) -> str:
 
 
 def _row(article: Article) -> Row:
-    return Row(routes.article(article.slug), article.title, published(article), publisher(article))
+    return Row(article.slug, routes.article(article.slug), article.title, published(article), publisher(article))
 
 
 def _card(entity: Entity, office: Office | None, whens: list[When]) -> Card:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import islice
 
 from markupsafe import Markup
 
-from cuttings.model import Entity, Slug
-from cuttings.pages.catalogue import Catalogue, grouped
+from cuttings.model import Entity
+from cuttings.pages import routes
+from cuttings.pages.catalogue import Card, Catalogue, grouped
 from cuttings.pages.kinds import KINDS, Kind
 from cuttings.pages.standing import Standing
 
@@ -28,23 +30,27 @@ class SharedArticle:
 
 @dataclass(frozen=True, slots=True)
 class Companion:
-    """An entity that appears with another, in how many articles, the first of them, and how many more."""
+    """An entity that appears with another, in how many articles; `path` leads to all of them, the first are given here."""
 
     name: Markup
     plain: str
     count: int
-    articles: tuple[SharedArticle, ...]
-    more: int
+    path: str
+    articles: tuple[SharedArticle, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Company:
-    """The companions of one kind; of those after the first so many their names, and how many more there are."""
+    """The companions of one kind; of those after the first so many no articles are given, and of `more` not even the names.
+
+    `path` leads to where they can be chosen from.
+    """
 
     kind: Kind
     companions: tuple[Companion, ...]
-    others: tuple[Markup, ...]
+    others: tuple[Companion, ...]
     more: int
+    path: str
 
 
 def company(catalogue: Catalogue, standing: Standing, entity: Entity) -> Iterator[Company]:
@@ -55,16 +61,21 @@ def company(catalogue: Catalogue, standing: Standing, entity: Entity) -> Iterato
     by_kind = grouped(
         (card.kind.type, card) for card in sorted(others, key=lambda card: (-counts[card.id], card.count, card.name, card.id))
     )
+    here = catalogue.cards[entity.id].path
     for kind in KINDS:
         cards = by_kind.get(kind.type, ())
         if cards:
-            companions = tuple(_companion(catalogue, standing, own, card.id) for card in cards[:COMPANIONS])
-            rest = tuple(standing.names[card.id] for card in cards[COMPANIONS : COMPANIONS + OTHERS])
-            yield Company(kind, companions, rest, len(cards[COMPANIONS + OTHERS :]))
+            companions = tuple(_companion(catalogue, standing, entity.id, card, counts[card.id]) for card in cards[:COMPANIONS])
+            rest = tuple(_named(standing, here, card, counts[card.id]) for card in cards[COMPANIONS : COMPANIONS + OTHERS])
+            yield Company(kind, companions, rest, len(cards[COMPANIONS + OTHERS :]), routes.among(here, kind))
 
 
-def _companion(catalogue: Catalogue, standing: Standing, own: tuple[Slug, ...], other: str) -> Companion:
-    theirs = frozenset(catalogue.articles_of[other])
-    shared = [slug for slug in own if slug in theirs]
-    articles = tuple(SharedArticle(standing.titles[slug], catalogue.rows[slug].when.year) for slug in shared[:TITLES])
-    return Companion(standing.names[other], catalogue.cards[other].name, len(shared), articles, len(shared[TITLES:]))
+def _companion(catalogue: Catalogue, standing: Standing, id_: str, other: Card, count: int) -> Companion:
+    theirs = frozenset(catalogue.articles_of[other.id])
+    shared = islice((slug for slug in catalogue.articles_of[id_] if slug in theirs), TITLES)
+    articles = tuple(SharedArticle(standing.titles[slug], catalogue.rows[slug].when.year) for slug in shared)
+    return replace(_named(standing, catalogue.cards[id_].path, other, count), articles=articles)
+
+
+def _named(standing: Standing, here: str, other: Card, count: int) -> Companion:
+    return Companion(standing.names[other.id], other.name, count, routes.together(here, other.path))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from markupsafe import Markup
 
@@ -18,6 +19,7 @@ from cuttings.pages.chart import Chart, chart
 from cuttings.pages.company import company
 from cuttings.pages.glosses import in_degrees, with_article
 from cuttings.pages.namesakes import Namesakes, namesakes, not_this
+from cuttings.pages.parts import Part, in_parts
 from cuttings.pages.passages import SHOWN, Passage, passages
 from cuttings.pages.press import Page, Press, count
 from cuttings.pages.seats import Stand, stands
@@ -47,15 +49,6 @@ class Year:
     path: str
     count: int
     articles: tuple[InArticle, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A page's share of the articles, from the `first` to the `last`."""
-
-    path: str
-    first: int
-    last: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,15 +89,16 @@ def entity_pages(press: Press, catalogue: Catalogue, standing: Standing) -> Iter
     )
     for entity in catalogue.with_page:
         slugs = catalogue.articles_of[entity.id]
-        parts = tuple(_parts(entity, len(slugs)))
+        parts = in_parts(slugs, PART, partial(routes.part, catalogue.cards[entity.id].path))
         yield _page(desk, entity, parts)
         for part in parts[1:]:
             yield _continued(desk, entity, parts, part)
 
 
-def _page(desk: Desk, entity: Entity, parts: tuple[Part, ...]) -> Page:
+def _page(desk: Desk, entity: Entity, parts: tuple[Part[Slug], ...]) -> Page:
     card = desk.catalogue.cards[entity.id]
     settings = desk.catalogue.settings
+    contents = _contents(desk, entity, parts)
     named = f"{card.kind.one}, named in {count(card.count, 'article')}{f', {card.span}' if card.span else ''}"
     return desk.press.page(
         card.path,
@@ -117,23 +111,24 @@ def _page(desk: Desk, entity: Entity, parts: tuple[Part, ...]) -> Page:
         card=card,
         office=desk.catalogue.offices.get(entity.id),
         json_ld=thing(entity, card, settings),
+        timeline=routes.together(card.path),
         coordinates=in_degrees(entity.coordinates),
         elsewhere=tuple(elsewhere(entity)),
         not_this=tuple(not_this(entity, desk.catalogue, desk.namesakes, desk.standing)),
         government=_government(desk, entity),
         seats=tuple(_seats(desk, entity)),
-        chart=_chart(desk, entity),
+        chart=_chart(desk, entity, contents),
         joins=entity.joins[:NAMES],
         more_joins=entity.joins[NAMES:],
         company=tuple(company(desk.catalogue, desk.standing, entity)),
-        contents=_contents(desk, entity, parts),
+        contents=contents,
         years=_years(desk, entity, parts[0]),
         part=parts[0],
         parts=parts,
     )
 
 
-def _continued(desk: Desk, entity: Entity, parts: tuple[Part, ...], part: Part) -> Page:
+def _continued(desk: Desk, entity: Entity, parts: tuple[Part[Slug], ...], part: Part[Slug]) -> Page:
     card = desk.catalogue.cards[entity.id]
     return desk.press.page(
         part.path,
@@ -150,23 +145,17 @@ def _continued(desk: Desk, entity: Entity, parts: tuple[Part, ...], part: Part) 
     )
 
 
-def _parts(entity: Entity, articles: int) -> Iterator[Part]:
-    for number, first in enumerate(range(0, max(1, articles), PART), 1):
-        yield Part(routes.entity_part(entity, number), first + 1, min(first + PART, articles))
-
-
-def _contents(desk: Desk, entity: Entity, parts: tuple[Part, ...]) -> tuple[Year, ...]:
+def _contents(desk: Desk, entity: Entity, parts: tuple[Part[Slug], ...]) -> tuple[Year, ...]:
     """The years in which articles name the entity, each with the page and the place where it begins."""
     slugs = desk.catalogue.articles_of[entity.id]
     by_year = grouped((desk.catalogue.rows[slug].when.year, number) for number, slug in enumerate(slugs))
     return tuple(Year(year, _id(year), parts[numbers[0] // PART].path, len(numbers)) for year, numbers in by_year.items())
 
 
-def _years(desk: Desk, entity: Entity, part: Part) -> tuple[Year, ...]:
+def _years(desk: Desk, entity: Entity, part: Part[Slug]) -> tuple[Year, ...]:
     """The articles of one page, by year."""
-    slugs = desk.catalogue.articles_of[entity.id][part.first - 1 : part.last]
     found = desk.found.get(entity.id, {})
-    by_year = grouped((desk.catalogue.rows[slug].when.year, _in_article(desk, slug, found.get(slug, ()))) for slug in slugs)
+    by_year = grouped((desk.catalogue.rows[slug].when.year, _in_article(desk, slug, found.get(slug, ()))) for slug in part.items)
     return tuple(Year(year, _id(year), part.path, len(articles), articles) for year, articles in by_year.items())
 
 
@@ -178,8 +167,9 @@ def _in_article(desk: Desk, slug: Slug, found: tuple[Passage, ...]) -> InArticle
     return InArticle(desk.standing.titles[slug], desk.standing.sources[slug], found[:SHOWN], len(found[SHOWN:]))
 
 
-def _chart(desk: Desk, entity: Entity) -> Chart | None:
-    return chart(desk.years.get(entity.id, ()))
+def _chart(desk: Desk, entity: Entity, contents: tuple[Year, ...]) -> Chart | None:
+    """How often each year names the entity; the bars lead to where its articles of the year stand."""
+    return chart(desk.years.get(entity.id, ()), {year.name: f"{year.path}#{year.id}" for year in contents if year.name})
 
 
 def _government(desk: Desk, entity: Entity) -> Government | None:

@@ -99,7 +99,7 @@ def press(templates: Mapping[str, str], catalogue: Catalogue) -> Press:
         extensions=["jinja2.ext.i18n"],
     )
     environment.install_null_translations(newstyle=True)  # type: ignore[attr-defined]
-    environment.filters |= {"count": count, "xml": legal_xml}
+    environment.filters |= {"count": count, "number": "{:,}".format, "xml": legal_xml}
     environment.globals["routes"] = routes
     return Press(environment, catalogue.settings, _menu(catalogue.kinds))
 

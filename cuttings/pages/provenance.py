@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from cuttings.clean import JUDGED
+from cuttings.clean.lines import words
 from cuttings.model import Article, Step
+
+CLOSE = 0.25  # score from which a line that was cut is worth a look
+FEW_WORDS = 5  # a shorter line is a heading at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,3 +28,8 @@ def provenance(article: Article) -> Provenance:
         kept=tuple(step for step in article.steps if step.kept),
         mended=tuple(step for step in article.steps if step.put and not step.kept),
     )
+
+
+def is_close(step: Step) -> bool:
+    """Whether a line was cut though it might be of the article's text."""
+    return step.rule == JUDGED and step.score >= CLOSE and not step.kept and words(step.text) >= FEW_WORDS

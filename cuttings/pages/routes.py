@@ -18,6 +18,8 @@ TIMELINE = "timeline.html"
 ABOUT = "about.html"
 MISSING = "404.html"
 ARTICLES = "articles/index.html"
+PUBLICATIONS = "publications/index.html"
+TAGS = "tags/index.html"
 FEED = "feed.xml"
 SITEMAP = "sitemap.xml"
 ROBOTS = "robots.txt"
@@ -53,19 +55,71 @@ def entity(entity: Entity) -> str:
     return f"{KIND_OF[entity.type].folder}/{entity.id}.html"
 
 
-def entity_part(entity: Entity, number: int) -> str:
-    """The page of an entity, or one that continues it; an id has no full stop, so no other page can stand there."""
-    return f"{KIND_OF[entity.type].folder}/{entity.id}{f'.{number}' if number > 1 else ''}.html"
-
-
 def kind(kind: Kind) -> str:
     """The list of all entities of a kind."""
     return f"{kind.folder}/index.html"
 
 
+def part(path: str, number: int) -> str:
+    """A page, or one that continues it; no slug and no id has a full stop, so no other page can stand there.
+
+    >>> part("people/index.html", 1), part("people/index.html", 2)
+    ('people/index.html', 'people/index.2.html')
+    """
+    return path if number == 1 else f"{path.removesuffix('.html')}.{number}.html"
+
+
+def timeline_year(year: str) -> str:
+    """The timeline of one year, "" for the undated, where the whole would be too long for a page."""
+    return f"timeline/{year or 'undated'}.html"
+
+
+def heading(index: str, slug: Slug) -> str:
+    """The articles of a publication, or of a tag, beside the list of all of them.
+
+    >>> heading(TAGS, Slug("ferries"))
+    'tags/ferries.html'
+    """
+    return f"{index.rpartition('/')[0]}/{slug}.html"
+
+
+def together(*paths: str) -> str:
+    """The articles that name all of some entities, given by the paths of their pages; it has a question in it, so don't quote it.
+
+    >>> together("people/sergei-lavrov.html", "places/moscow.html")
+    'timeline.html?name=people/sergei-lavrov&name=places/moscow'
+    """
+    names = (quote(path.removesuffix(".html")) for path in paths)
+    return f"{TIMELINE}?{'&'.join(f'name={name}' for name in names)}"
+
+
 def asset(name: str) -> str:
     """A file that pages load."""
     return f"assets/{name}"
+
+
+def among(path: str, kind: Kind) -> str:
+    """What of a kind shares articles with an entity, to choose from."""
+    return f"{together(path)}&kind={kind.folder}"
+
+
+def named_in(kind: Kind) -> str:
+    """The script that tells which articles name the entities of a kind.
+
+    It stands beside the titles, and not among the assets, which browsers may keep for a while: old numbers with
+    new titles would be wrong.
+    """
+    return f"timeline/named-{kind.folder}.js"
+
+
+def titles(number: int) -> str:
+    """A script with the titles of some articles of the timeline."""
+    return f"timeline/titles-{number}.js"
+
+
+def anniversaries(month: str) -> str:
+    """The script with what was published on the days of a month."""
+    return asset(f"days-{month}.js")
 
 
 def to_root(path: str) -> str:

@@ -8,13 +8,11 @@ from collections.abc import Iterator
 from itertools import combinations
 from textwrap import shorten
 
-from cuttings.clean import JUDGED
-from cuttings.clean.lines import shingles, words
+from cuttings.clean.lines import shingles
 from cuttings.model import Archive, Article, Slug
+from cuttings.pages.provenance import is_close
 from cuttings.review.suggestion import Suggestion, Way
 
-CLOSE = 0.25  # score from which a line that was cut is worth a look
-FEW_WORDS = 5  # a shorter line is a heading at most
 SHOWN = 120  # characters of a line
 LIKE = 0.8  # of two texts' word sequences: as much in common, and they may be one article
 WHOLE = 64  # word sequences up to which all of a text stand for it; of a longer one, one in SAMPLED
@@ -75,12 +73,7 @@ def unpublished(archive: Archive) -> Iterator[Suggestion]:
 
 def close_cuts(archive: Archive) -> Iterator[Suggestion]:
     """Lines that were cut though they might be of the text, the likeliest first."""
-    close = [
-        (article, step)
-        for article in archive.articles
-        for step in article.steps
-        if step.rule == JUDGED and step.score >= CLOSE and not step.kept and words(step.text) >= FEW_WORDS
-    ]
+    close = [(article, step) for article in archive.articles for step in article.steps if is_close(step)]
     for article, step in sorted(close, key=lambda one: (-one[1].score, one[0].slug, one[1].line)):
         text = shorten(step.text, SHOWN, placeholder="…")
         title = f"{article.slug}, line {step.line} of the original {step.why}: “{text}”"

@@ -10,6 +10,7 @@ give the same bytes.  An article's text is a value for the templates, never a te
     entity_pages       with passages, sentences, chart, company, namesakes, seats, things, glosses
     kind_pages         the list of each kind
     list_pages         home, articles, timeline, about
+    map_page           where the places lie, with labels
     search_page        search, with the names that it completes
     feeds, exports, assets
 """
@@ -29,7 +30,8 @@ from cuttings.pages.exports import exports
 from cuttings.pages.feeds import feed, redirects, robots, sitemap
 from cuttings.pages.kind_pages import kind_pages
 from cuttings.pages.list_pages import list_pages
-from cuttings.pages.press import Page, Press, press
+from cuttings.pages.map_page import has_map, map_page
+from cuttings.pages.press import Page, Place, Press, press
 from cuttings.pages.routes import PathError
 from cuttings.pages.search_page import search_page
 from cuttings.pages.standing import standing
@@ -58,7 +60,7 @@ def pages(
     stand in content/articles/, published as they are.  Raises PathError, of which PathTakenError is one.
     """
     tables = catalogue(archive)
-    printer = press(templates, tables)
+    printer = press(templates, tables, tuple(_plots(tables)))
     base_url = archive.settings.base_url
     shown = list(_shown(printer, tables, markdown))
     readable = sorted(page.path for page in shown if page.path.endswith(".html") and page.path != routes.MISSING)
@@ -77,11 +79,17 @@ def pages(
 
 def _shown(printer: Press, tables: Catalogue, markdown: Mapping[Slug, bytes]) -> Iterator[Page]:
     yield from list_pages(printer, tables)
+    yield from map_page(printer, tables)
     yield from search_page(printer, tables)
     set_type = standing(printer, tables)
     yield from article_pages(printer, tables, set_type, markdown)
     yield from entity_pages(printer, tables, set_type)
     yield from kind_pages(printer, tables)
+
+
+def _plots(tables: Catalogue) -> Iterator[Place]:
+    if has_map(tables):
+        yield Place("Map", routes.MAP)
 
 
 def _by_path(made: Iterable[Page]) -> dict[str, bytes]:

@@ -88,8 +88,8 @@ class Press:
         return Page(path, encoded(text), made_from)
 
 
-def press(templates: Mapping[str, str], catalogue: Catalogue) -> Press:
-    """A press for an archive."""
+def press(templates: Mapping[str, str], catalogue: Catalogue, plots: tuple[Place, ...] = ()) -> Press:
+    """A press for an archive; `plots` are the drawings that it has."""
     environment = Environment(
         loader=DictLoader(dict(templates)),
         autoescape=True,
@@ -101,7 +101,7 @@ def press(templates: Mapping[str, str], catalogue: Catalogue) -> Press:
     environment.install_null_translations(newstyle=True)  # type: ignore[attr-defined]
     environment.filters |= {"count": count, "xml": legal_xml}
     environment.globals["routes"] = routes
-    return Press(environment, catalogue.settings, _menu(catalogue.kinds))
+    return Press(environment, catalogue.settings, _menu(catalogue.kinds, plots))
 
 
 def count(number: int, one: str, many: str = "") -> str:
@@ -135,11 +135,12 @@ def encoded(text: str) -> bytes:
     return text.encode("utf-8", "replace")
 
 
-def _menu(kinds: tuple[Kind, ...]) -> tuple[Place, ...]:
+def _menu(kinds: tuple[Kind, ...], plots: tuple[Place, ...]) -> tuple[Place, ...]:
     return (
         Place("Articles", routes.ARTICLES),
         *(Place(kind.many, routes.kind(kind)) for kind in kinds),
         Place("Timeline", routes.TIMELINE),
+        *plots,
         Place("Search", routes.SEARCH),
         Place("About", routes.ABOUT),
     )

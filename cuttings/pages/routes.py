@@ -15,6 +15,8 @@ from cuttings.pages.kinds import KIND_OF, Kind
 HOME = "index.html"
 SEARCH = "search.html"
 TIMELINE = "timeline.html"
+MAP = "map.html"
+NETWORK = "network.html"
 ABOUT = "about.html"
 MISSING = "404.html"
 ARTICLES = "articles/index.html"

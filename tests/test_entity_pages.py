@@ -198,7 +198,7 @@ def test_nothing_is_drawn_where_there_is_nothing_to_see(years: list[str]) -> Non
 def test_the_chart_stands_on_the_page_without_styles_or_scripts_of_its_own() -> None:
     page = text_of("people/ingrid-halvorsen.html")
     tags = Tags(page).tags
-    (drawing,) = (attrs for tag, attrs in tags if tag == "svg")
+    drawing = next(attrs for tag, attrs in tags if tag == "svg")
 
     assert drawing["role"] == "img"
     assert str(drawing["aria-label"]).startswith("Mentions by year: 2004: 1, 2006: ")

@@ -11,13 +11,14 @@ give the same bytes.  An article's text is a value for the templates, never a te
     kind_pages         the list of each kind
     list_pages         home, articles, timeline, about
     map_page           where the places lie, with labels
+    network            who appears with whom, with pairs, layout, labels
     search_page        search, with the names that it completes
     feeds, exports, assets
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from cuttings.model import Archive, Slug
@@ -31,6 +32,8 @@ from cuttings.pages.feeds import feed, redirects, robots, sitemap
 from cuttings.pages.kind_pages import kind_pages
 from cuttings.pages.list_pages import list_pages
 from cuttings.pages.map_page import has_map, map_page
+from cuttings.pages.network import network_page
+from cuttings.pages.pairs import Pair, archive_pairs
 from cuttings.pages.press import Page, Place, Press, press
 from cuttings.pages.routes import PathError
 from cuttings.pages.search_page import search_page
@@ -60,9 +63,10 @@ def pages(
     stand in content/articles/, published as they are.  Raises PathError, of which PathTakenError is one.
     """
     tables = catalogue(archive)
-    printer = press(templates, tables, tuple(_plots(tables)))
+    pairs = archive_pairs(tables)
+    printer = press(templates, tables, tuple(_plots(tables, pairs)))
     base_url = archive.settings.base_url
-    shown = list(_shown(printer, tables, markdown))
+    shown = [*_shown(printer, tables, markdown), *map_page(printer, tables), *network_page(printer, tables, pairs)]
     readable = sorted(page.path for page in shown if page.path.endswith(".html") and page.path != routes.MISSING)
     return _by_path(
         [
@@ -79,7 +83,6 @@ def pages(
 
 def _shown(printer: Press, tables: Catalogue, markdown: Mapping[Slug, bytes]) -> Iterator[Page]:
     yield from list_pages(printer, tables)
-    yield from map_page(printer, tables)
     yield from search_page(printer, tables)
     set_type = standing(printer, tables)
     yield from article_pages(printer, tables, set_type, markdown)
@@ -87,9 +90,11 @@ def _shown(printer: Press, tables: Catalogue, markdown: Mapping[Slug, bytes]) ->
     yield from kind_pages(printer, tables)
 
 
-def _plots(tables: Catalogue) -> Iterator[Place]:
+def _plots(tables: Catalogue, pairs: Sequence[Pair]) -> Iterator[Place]:
     if has_map(tables):
         yield Place("Map", routes.MAP)
+    if pairs:
+        yield Place("Network", routes.NETWORK)
 
 
 def _by_path(made: Iterable[Page]) -> dict[str, bytes]:

@@ -18,6 +18,7 @@ from cuttings.pages.chart import Chart, chart
 from cuttings.pages.company import company
 from cuttings.pages.glosses import in_degrees, with_article
 from cuttings.pages.namesakes import Namesakes, namesakes, not_this
+from cuttings.pages.network import own_network
 from cuttings.pages.passages import SHOWN, Passage, passages
 from cuttings.pages.press import Page, Press, count
 from cuttings.pages.seats import Stand, stands
@@ -126,6 +127,7 @@ def _page(desk: Desk, entity: Entity, parts: tuple[Part, ...]) -> Page:
         joins=entity.joins[:NAMES],
         more_joins=entity.joins[NAMES:],
         company=tuple(company(desk.catalogue, desk.standing, entity)),
+        network=own_network(desk.catalogue, card),
         contents=_contents(desk, entity, parts),
         years=_years(desk, entity, parts[0]),
         part=parts[0],

@@ -162,7 +162,7 @@ def test_an_entity_stands_amid_its_companions_and_they_are_tied_too() -> None:
     texts = {f"2001-01-{day:02}": "Ada. Bert. Cleo. Dora." if day < 5 else "Ada. Bert." if day < 7 else "Nobody" for day in range(1, 13)}
     built = build(an_archive(texts, PEOPLE))
     page = text_of("people/ada.html", built)
-    figure = ET.fromstring(re.findall(r'<div class="plot">\n(<svg.*?</svg>)', page, re.DOTALL)[0])
+    figure = ET.fromstring(re.findall(r'<div class="plot"[^>]*>\n(<svg.*?</svg>)', page, re.DOTALL)[0])
     nodes = [(link.attrib["href"], link.find("text")) for link in figure.iter("a") if link.find("path") is not None]
 
     assert [href for href, _ in nodes] == ["../people/ada.html", "../people/bert.html", "../people/cleo.html", "../people/dora.html"]

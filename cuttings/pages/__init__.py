@@ -24,7 +24,7 @@ from types import MappingProxyType
 from cuttings.model import Archive, Slug
 from cuttings.pages import routes
 from cuttings.pages.article_pages import article_pages
-from cuttings.pages.assets import assets
+from cuttings.pages.assets import assets, favicon
 from cuttings.pages.catalogue import Catalogue, catalogue
 from cuttings.pages.entity_pages import entity_pages
 from cuttings.pages.exports import exports
@@ -42,6 +42,7 @@ from cuttings.pages.standing import standing
 __all__ = ["PathError", "PathTakenError", "pages"]
 
 _NONE: Mapping[Slug, bytes] = MappingProxyType({})
+_NO_PICTURES: Mapping[str, bytes] = MappingProxyType({})
 
 
 class PathTakenError(PathError):
@@ -56,17 +57,19 @@ def pages(
     templates: Mapping[str, str],
     static: Mapping[str, bytes],
     markdown: Mapping[Slug, bytes] = _NONE,
+    pictures: Mapping[str, bytes] = _NO_PICTURES,
 ) -> dict[str, bytes]:
     """The whole site but for the search index: path → content.
 
     `templates` and `static` are the files of those folders by name, `markdown` the articles as they
-    stand in content/articles/, published as they are.  Raises PathError, of which PathTakenError is one.
+    stand in content/articles/, published as they are, `pictures` what links show where they are shared,
+    by path.  Raises PathError, of which PathTakenError is one.
     """
     tables = catalogue(archive)
     pairs = archive_pairs(tables)
-    printer = press(templates, tables, tuple(_plots(tables, pairs)))
+    printer = press(templates, tables, tuple(_plots(tables, pairs)), routes.PICTURE if routes.PICTURE in pictures else "")
     base_url = archive.settings.base_url
-    shown = [*_shown(printer, tables, markdown), *map_page(printer, tables), *network_page(printer, tables, pairs)]
+    shown = [*_shown(printer, tables, markdown, pictures), *map_page(printer, tables), *network_page(printer, tables, pairs)]
     readable = sorted(page.path for page in shown if page.path.endswith(".html") and page.path != routes.MISSING)
     return _by_path(
         [
@@ -76,16 +79,18 @@ def pages(
             robots(base_url),
             *exports(tables),
             *assets(static),
+            favicon(printer),
+            *(Page(path, content, f"picture {path}") for path, content in pictures.items()),
             *redirects(printer, tables),
         ]
     )
 
 
-def _shown(printer: Press, tables: Catalogue, markdown: Mapping[Slug, bytes]) -> Iterator[Page]:
+def _shown(printer: Press, tables: Catalogue, markdown: Mapping[Slug, bytes], pictures: Mapping[str, bytes]) -> Iterator[Page]:
     yield from list_pages(printer, tables)
     yield from search_page(printer, tables)
     set_type = standing(printer, tables)
-    yield from article_pages(printer, tables, set_type, markdown)
+    yield from article_pages(printer, tables, set_type, markdown, pictures)
     yield from entity_pages(printer, tables, set_type)
     yield from kind_pages(printer, tables)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from cuttings.model import EntityType
 from cuttings.pages import routes
@@ -13,7 +13,7 @@ from cuttings.pages.catalogue import Card, Catalogue
 from cuttings.pages.kinds import KINDS, Kind
 from cuttings.pages.labels import LINE, Box, width
 from cuttings.pages.layout import fitted, parted, ring, spread
-from cuttings.pages.pairs import Pair, among, companions, shared_rows
+from cuttings.pages.pairs import Pair, among, companions, with_articles
 from cuttings.pages.press import Page, Press
 
 NODES = 60
@@ -85,7 +85,7 @@ def network_page(press: Press, catalogue: Catalogue, pairs: Sequence[Pair]) -> I
     """The network of the archive, if two of its entities appear together."""
     if not pairs:
         return
-    shown = [replace(one, articles=shared_rows(catalogue, one)) for one in _readable(pairs)]
+    shown = [with_articles(catalogue, one) for one in _readable(pairs)]
     yield press.page(
         routes.NETWORK,
         "network.html",
@@ -102,10 +102,8 @@ def own_network(catalogue: Catalogue, card: Card) -> Network | None:
     spokes = companions(catalogue, card, SPOKES)
     if len(spokes) < FEWEST:
         return None
-    chords = among(catalogue, spokes, CHORDS)
-    own = frozenset(catalogue.articles_of[card.id])
-    shown = [replace(one, articles=shared_rows(catalogue, one, own)) for one in (*spokes, *chords)]
-    cards = (card, *_in_turn(spokes, chords))
+    shown = among(catalogue, spokes, CHORDS)
+    cards = (card, *_in_turn(spokes, shown[len(spokes) :]))
     return _drawn(cards, ((0, 0), *ring(len(spokes), ACROSS, DOWN)), shown)
 
 

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
-from itertools import combinations
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations, islice
 
-from cuttings.pages.catalogue import Card, Catalogue, Row
+from cuttings.model import Slug
+from cuttings.pages.catalogue import Card, Catalogue, Row, grouped
 
 FEWEST = 2  # shared articles: one is a coincidence
 ASKED = 150  # of the archive's entities the most named are asked who meets whom
@@ -57,42 +58,45 @@ def archive_pairs(catalogue: Catalogue) -> list[Pair]:
     """The pairs among the most named entities of the archive, the strongest first."""
     cards = sorted((catalogue.cards[entity.id] for entity in catalogue.with_page), key=lambda card: (-card.count, card.name, card.id))
     asked = {card.id: number for number, card in enumerate(cards[:ASKED])}
-    met = _meetings(catalogue.cards_in.values(), asked)
+    met: Counter[tuple[int, int]] = Counter()
+    for present in catalogue.cards_in.values():
+        met.update(combinations(sorted(asked[card.id] for card in present if card.id in asked), 2))
     total = len(catalogue.articles)
     return strongest(pair(cards[a], cards[b], shared, (cards[a].count, cards[b].count), total) for (a, b), shared in met.items())
+
+
+def with_articles(catalogue: Catalogue, one: Pair) -> Pair:
+    """A pair of the archive with the first articles that name both, the oldest first."""
+    theirs = frozenset(catalogue.articles_of[one.b.id])
+    return _told(catalogue, one, (slug for slug in catalogue.articles_of[one.a.id] if slug in theirs))
 
 
 def companions(catalogue: Catalogue, card: Card, most: int) -> list[Pair]:
     """The strongest pairs of one entity, itself the first of each."""
     own = catalogue.articles_of[card.id]
-    counts = Counter(other.id for slug in own for other in catalogue.cards_in[slug] if other.path)
-    del counts[card.id]
+    counts = Counter(other.id for slug in own for other in catalogue.cards_in[slug])
     total = len(catalogue.articles)
-    others = ((catalogue.cards[id_], shared) for id_, shared in counts.items() if shared >= FEWEST)
-    return strongest(pair(card, other, shared, (card.count, other.count), total) for other, shared in others)[:most]
+    others = ((catalogue.cards[id_], shared) for id_, shared in counts.items() if shared >= FEWEST and id_ != card.id)
+    return strongest(pair(card, other, shared, (card.count, other.count), total) for other, shared in others if other.path)[:most]
 
 
 def among(catalogue: Catalogue, spokes: Sequence[Pair], most: int) -> list[Pair]:
-    """The strongest pairs among the companions of one entity, within its own articles."""
+    """The pairs of one entity with their articles, and the strongest ones among its companions, within its own articles."""
     own = catalogue.articles_of[spokes[0].a.id]
-    numbers = {spoke.b.id: number for number, spoke in enumerate(spokes)}
-    met = _meetings((catalogue.cards_in[slug] for slug in own), numbers)
-    return strongest(
-        pair(spokes[a].b, spokes[b].b, shared, (spokes[a].count, spokes[b].count), len(own)) for (a, b), shared in met.items()
-    )[:most]
+    asked = {spoke.b.id for spoke in spokes}
+    present = grouped((card.id, slug) for slug in own for card in catalogue.cards_in[slug] if card.id in asked)
+    ties = {}
+    for a, b in combinations([spoke.b for spoke in spokes], 2):
+        theirs = frozenset(present[b.id])
+        both = tuple(slug for slug in present[a.id] if slug in theirs)
+        tie = pair(a, b, len(both), (len(present[a.id]), len(present[b.id])), len(own))
+        if tie:
+            ties[tie] = both
+    return [
+        *(_told(catalogue, spoke, present[spoke.b.id]) for spoke in spokes),
+        *(_told(catalogue, tie, ties[tie]) for tie in strongest(ties)[:most]),
+    ]
 
 
-def shared_rows(catalogue: Catalogue, one: Pair, within: Collection[str] | None = None) -> tuple[Row, ...]:
-    """The first articles that name both, oldest first; `within` some articles alone."""
-    fewer, other = sorted((catalogue.articles_of[one.a.id], catalogue.articles_of[one.b.id]), key=len)
-    theirs = frozenset(other)
-    found = (slug for slug in fewer if slug in theirs and (within is None or slug in within))
-    return tuple(catalogue.rows[slug] for slug, _ in zip(found, range(TITLES), strict=False))
-
-
-def _meetings(cards_in: Iterable[Sequence[Card]], numbers: dict[str, int]) -> Counter[tuple[int, int]]:
-    """How often each two of the numbered entities stand in one article."""
-    met: Counter[tuple[int, int]] = Counter()
-    for cards in cards_in:
-        met.update(combinations(sorted(numbers[card.id] for card in cards if card.id in numbers), 2))
-    return met
+def _told(catalogue: Catalogue, one: Pair, slugs: Iterable[Slug]) -> Pair:
+    return replace(one, articles=tuple(catalogue.rows[slug] for slug in islice(slugs, TITLES)))

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 import xml.etree.ElementTree as ET
 from functools import cache
-from itertools import combinations
+from itertools import accumulate, combinations, pairwise
 
+import pytest
 from test_entity_pages import Named, an_archive, ident, words
-from test_pages import Tags, broken_links, build, text_of
+from test_pages import ROOT, Tags, broken_links, build, text_of
 
 from cuttings.model import Archive
 from cuttings.pages.labels import Box, Mark, labels
@@ -68,6 +69,52 @@ def test_places_lie_as_they_do_on_earth() -> None:
     x, y, _ = world["places/invercargill.html"]
     assert x > 800
     assert y > 350
+
+
+def rings() -> list[list[tuple[int, int]]]:
+    """The land as rings of points, in tenths of a degree east and south."""
+    (land,) = re.findall(r'class="land" d="([^"]+)"', (ROOT / "templates" / "_world.html").read_text("utf-8"))
+    found = []
+    for ring in land.split("M")[1:]:
+        numbers = list(map(int, re.findall(r"-?\d+", ring)))
+        steps = list(zip(numbers[::2], numbers[1::2], strict=True))
+        found.append(list(accumulate(steps, lambda one, step: (one[0] + step[0], one[1] + step[1]))))
+    return found
+
+
+def is_land(east: float, north: float) -> bool:
+    """Whether a ray from the point crosses the coast an odd number of times."""
+    x, y = 10 * east, -10 * north
+    crossed = 0
+    for ring in rings():
+        for (x1, y1), (x2, y2) in pairwise([*ring, ring[0]]):
+            crossed += (y1 > y) != (y2 > y) and x < (x2 - x1) * (y - y1) / (y2 - y1) + x1
+    return crossed % 2 == 1
+
+
+@pytest.mark.parametrize(
+    ("east", "north", "expected"),
+    [
+        (37.6, 55.8, True),
+        (-97, 38, True),
+        (186, 66.5, True),
+        (170, -44, True),
+        (25, -29, True),
+        (-30, 40, False),
+        (80, -20, False),
+        (4, 56, False),
+    ],
+)
+def test_the_outline_is_that_of_the_earth(east: float, north: float, expected: bool) -> None:
+    assert is_land(east, north) == expected
+
+
+def test_the_outline_lies_on_one_sheet() -> None:
+    points = [point for ring in rings() for point in ring]
+
+    assert min(x for x, _ in points) > -1_790
+    assert max(x for x, _ in points) < 1_920  # an island in the Bering Strait lies on the seam
+    assert max(abs(x1 - x2) for ring in rings() for (x1, _), (x2, _) in pairwise(ring)) < 300
 
 
 def test_the_area_of_a_circle_is_the_number_of_articles() -> None:

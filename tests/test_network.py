@@ -81,7 +81,7 @@ def test_each_edge_leads_to_its_row_and_each_node_to_its_page() -> None:
 
     assert list(links) == ["#p1", "#p2", "people/ada.html", "people/bert.html", "people/cleo.html", "people/dora.html"]
     assert links["#p1"].findtext("title") == "Ada and Bert: 3 articles"
-    assert links["people/ada.html"].findtext("title") == "Ada, person, 4 articles"
+    assert links["people/ada.html"].findtext("title") == "Ada (Person), 4 articles"
     assert links["people/ada.html"].findtext("text") == "Ada"
     assert broken_links(built) == []
 

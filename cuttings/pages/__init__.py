@@ -5,7 +5,7 @@ give the same bytes.  An article's text is a value for the templates, never a te
 
     kinds, routes      what kinds of entity there are, and where each page stands
     catalogue          look-up tables over the archive, made once
-    press, standing    the templates, and pieces that many pages repeat
+    press, standing    the templates, and pieces that many pages repeat; sharing
     article_pages      with body, marks, metadata, provenance
     entity_pages       with passages, sentences, chart, company, namesakes, seats, things, glosses
     kind_pages         the list of each kind

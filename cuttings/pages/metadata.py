@@ -18,7 +18,8 @@ from cuttings.pages import routes
 from cuttings.pages.catalogue import Card
 from cuttings.pages.days import published
 from cuttings.pages.languages import language_name
-from cuttings.pages.press import json_without, shared_as
+from cuttings.pages.press import json_without
+from cuttings.pages.sharing import shared_as
 
 # Inside <script> only these could end the element or the string early.
 _UNSAFE_IN_SCRIPT = "<>&\u2028\u2029"

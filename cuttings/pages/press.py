@@ -14,6 +14,7 @@ from cuttings.model import Settings
 from cuttings.pages import routes
 from cuttings.pages.catalogue import Catalogue
 from cuttings.pages.kinds import Kind
+from cuttings.pages.sharing import shared_as
 
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -116,19 +117,6 @@ def press(templates: Mapping[str, str], catalogue: Catalogue, plots: tuple[Place
     environment.filters |= {"count": count, "xml": legal_xml}
     environment.globals["routes"] = routes
     return Press(environment, catalogue.settings, _menu(catalogue.kinds, plots), picture)
-
-
-def shared_as(kind: str, title: str, description: str, address: str, settings: Settings) -> tuple[tuple[str, str], ...]:
-    """What a link to a page says of it where it is shared: Open Graph's properties that there are."""
-    said = (
-        ("og:type", kind),
-        ("og:title", title),
-        ("og:description", description),
-        ("og:url", address),
-        ("og:site_name", settings.title),
-        ("og:locale", settings.language.replace("-", "_")),
-    )
-    return tuple((name, value) for name, value in said if value)
 
 
 def count(number: int, one: str, many: str = "") -> str:

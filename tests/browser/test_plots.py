@@ -40,7 +40,7 @@ def test_an_edge_leads_to_its_row_and_a_node_to_its_page(page: Page, sample: Pla
     expect(first).to_be_in_viewport()
     expect(first).to_have_css("background-color", "rgb(255, 240, 179)")
 
-    node = page.locator("figure").get_by_role("link", name="Sergei Lavrov, person, 10 articles")
+    node = page.locator("figure").get_by_role("link", name="Sergei Lavrov (Person), 10 articles")
     node.focus()
     node.press("Enter")
     expect(page.locator("h1")).to_have_text("Sergei Lavrov")

@@ -24,7 +24,7 @@ LARGEST, SMALLEST = 24, 4  # radius of a place
 
 WEST, EAST, NORTH, SOUTH = -170, 190, 78, -56  # the world, Antarctica left out; Asia's end lies over the edge
 MIDDLE = 40  # degrees north, where the world's shapes are right
-CLOSE = 180  # degrees of longitude; a wider view says no more than the world does
+CLOSE = 120  # degrees of longitude; a wider view says no more than the world does
 NARROWEST = 16  # degrees of latitude
 OUTERMOST = 10  # a tenth of the places may lie beyond each side of the close view
 BEYOND = 8  # names
@@ -114,7 +114,7 @@ def _world() -> View:
 
 
 def _close(places: Sequence[Lying]) -> View | None:
-    """The part of the world in which most of the places lie; None where that is half of it or more."""
+    """The part of the world in which most of the places lie; None where the world shows it as well."""
     south, north = _between([place.north for place in places])
     west, east = _between([place.east for place in places])
     middle = (north + south) / 2

@@ -108,7 +108,7 @@ def assemble(content: Content, options: Options, cache: Cache, told: Callable[[s
 
     tied = links(articles, resolved.entities, resolved.mentions)
     archive = Archive(settings, articles, resolved.entities, resolved.mentions, tied, _redirects(content, articles, resolved.entities))
-    pictures = _pictures(archive, cache, options.jobs)
+    pictures = _pictures(archive, cache, options.jobs, told)
     told("writing pages", len(articles) + sum(entity.page for entity in resolved.entities))
     made: Mapping[str, bytes] = {}
     try:
@@ -125,7 +125,7 @@ def assemble(content: Content, options: Options, cache: Cache, told: Callable[[s
     return Assembled(archive, decisions, seen, with_manifest(made), model, keep, notes)
 
 
-def _pictures(archive: Archive, cache: Cache, jobs: int) -> dict[str, bytes]:
+def _pictures(archive: Archive, cache: Cache, jobs: int, told: Callable[[str, int], None]) -> dict[str, bytes]:
     """What links to the archive and to its articles show where they are shared, by path; they need an address to be named by."""
     if not archive.settings.base_url:
         return {}
@@ -136,6 +136,7 @@ def _pictures(archive: Archive, cache: Cache, jobs: int) -> dict[str, bytes]:
         routes.article(article.slug, "png"): article_words(article, archive.settings) for article in archive.articles if not article.draft
     }
     wanted[routes.PICTURE] = archive_words(archive.settings)
+    told("drawing pictures", len(wanted))
     made = each(picture, list(wanted.values()), lambda words: sha256(repr(words)), cache, jobs)
     return {path: content for path, content in zip(wanted, made, strict=True) if content}
 

@@ -56,3 +56,15 @@ def test_the_network_of_an_entity_has_its_table_too(page: Page, sample: Place) -
     row.locator("td a").first.click()
     expect(page.locator("h1")).to_be_visible()
     assert "/articles/" in page.url
+
+
+@pytest.mark.parametrize("path", ["map.html", "network.html", "people/sergei-lavrov.html"])
+def test_on_paper_nothing_is_cut_off(path: str, page: Page, sample: Place) -> None:
+    page.set_viewport_size({"width": 500, "height": 700})
+    page.goto(f"{sample.site.as_uri()}/{path}")
+    wide = page.locator(".plot, .wide")
+    assert any(one.evaluate("one => one.scrollWidth > one.clientWidth") for one in wide.all() if one.is_visible())
+
+    page.emulate_media(media="print")
+
+    assert not any(one.evaluate("one => one.scrollWidth > one.clientWidth") for one in wide.all() if one.is_visible())

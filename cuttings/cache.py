@@ -20,10 +20,22 @@ from cuttings.fixity import sha256
 
 SCHEMA = "CREATE TABLE IF NOT EXISTS kept (key TEXT PRIMARY KEY, made BLOB NOT NULL) WITHOUT ROWID"
 PACKAGES = (
-    *("brotli", "charset-normalizer", "ftfy", "jinja2", "lxml", "mammoth", "markdown", "nh3", "pagefind-bin", "py3langid"),
-    *("pypdf", "trafilatura", "warcio"),
+    *(
+        "brotli",
+        "charset-normalizer",
+        "font-source-serif-pro",
+        "ftfy",
+        "jinja2",
+        "lxml",
+        "mammoth",
+        "markdown",
+        "nh3",
+        "pagefind-bin",
+        "py3langid",
+    ),
+    *("pillow", "pypdf", "trafilatura", "warcio"),
 )
-LARGEST = 512 * 1024 * 1024  # bytes; beyond, the cache begins anew
+LARGEST = 2 * 1024**3  # bytes, some 40,000 articles; beyond, the cache begins anew
 
 
 class Cache:

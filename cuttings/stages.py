@@ -112,10 +112,11 @@ def assemble(content: Content, options: Options, cache: Cache, told: Callable[[s
     led, faults = redirects.redirects(articles, resolved.entities, published, content.shown)
     content.problems += (*faults, *redirects.lost(published, reconciled.articles, content.broken, f"{content.shown}/{ADDRESSES}"))
     archive = Archive(settings, articles, resolved.entities, resolved.mentions, tied, led)
+    pictures = _pictures(archive, cache, options.jobs, told)
     told("writing pages", len(articles) + sum(entity.page for entity in resolved.entities))
     made: Mapping[str, bytes] = {}
     try:
-        made = pages(archive, _templates(), _static(), reconciled.markdown)
+        made = pages(archive, _templates(), _static(), reconciled.markdown, pictures)
     except PathError as error:
         content.problem("error", "articles", f"{error}; rename one, or take the old address out")
     content.problems += check(archive, made)
@@ -126,6 +127,22 @@ def assemble(content: Content, options: Options, cache: Cache, told: Callable[[s
         return content.write(reconciled, manifest, lock.render(resolved.lock), redirects.render(redirects.extended(published, articles)))
 
     return Assembled(archive, decisions, seen, with_manifest(made), model, keep, notes)
+
+
+def _pictures(archive: Archive, cache: Cache, jobs: int, told: Callable[[str, int], None]) -> dict[str, bytes]:
+    """What links to the archive and to its articles show where they are shared, by path; they need an address to be named by."""
+    if not archive.settings.base_url:
+        return {}
+    from cuttings.pages import routes
+    from cuttings.pictures import archive_words, article_words, picture  # loads Pillow
+
+    wanted = {
+        routes.article(article.slug, "png"): article_words(article, archive.settings) for article in archive.articles if not article.draft
+    }
+    wanted[routes.PICTURE] = archive_words(archive.settings)
+    told("drawing pictures", len(wanted))
+    made = each(picture, list(wanted.values()), lambda words: sha256(repr(words)), cache, jobs)
+    return {path: content for path, content in zip(wanted, made, strict=True) if content}
 
 
 def draft(received: Received, settings: Settings) -> Article:

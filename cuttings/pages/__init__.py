@@ -5,7 +5,7 @@ give the same bytes.  An article's text is a value for the templates, never a te
 
     kinds, routes      what kinds of entity there are, and where each page stands
     catalogue          look-up tables over the archive, made once
-    press, standing    the templates, and pieces that many pages repeat
+    press, standing    the templates, and pieces that many pages repeat; sharing
     chronicle, parts   articles by year and month; a long list in several pages
     home_page          with chart, anniversaries
     article_pages      with body, marks, metadata, provenance
@@ -14,20 +14,22 @@ give the same bytes.  An article's text is a value for the templates, never a te
     list_pages         the articles: all, of each publication, with each tag
     timeline_pages     with narrowing
     about_page         how the archive was made
+    map_page           where the places lie, with labels
+    network            who appears with whom, with pairs, layout, labels
     search_page        search, with the names that it completes
     feeds, exports, assets
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from cuttings.model import Archive, Slug
 from cuttings.pages import routes
 from cuttings.pages.about_page import about_page
 from cuttings.pages.article_pages import article_pages
-from cuttings.pages.assets import assets
+from cuttings.pages.assets import assets, favicon
 from cuttings.pages.catalogue import Catalogue, catalogue
 from cuttings.pages.chart import scale
 from cuttings.pages.chronicle import chronological
@@ -37,7 +39,10 @@ from cuttings.pages.feeds import feed, redirects, robots, sitemap
 from cuttings.pages.home_page import home_page
 from cuttings.pages.kind_pages import kind_pages
 from cuttings.pages.list_pages import list_pages
-from cuttings.pages.press import Page, Press, press
+from cuttings.pages.map_page import has_map, map_page
+from cuttings.pages.network import network_page
+from cuttings.pages.pairs import Pair, archive_pairs
+from cuttings.pages.press import Page, Place, Press, press
 from cuttings.pages.routes import PathError
 from cuttings.pages.search_page import search_page
 from cuttings.pages.standing import standing
@@ -46,6 +51,7 @@ from cuttings.pages.timeline_pages import timeline_pages, timeline_parts
 __all__ = ["PathError", "PathTakenError", "pages"]
 
 _NONE: Mapping[Slug, bytes] = MappingProxyType({})
+_NO_PICTURES: Mapping[str, bytes] = MappingProxyType({})
 
 
 class PathTakenError(PathError):
@@ -60,16 +66,19 @@ def pages(
     templates: Mapping[str, str],
     static: Mapping[str, bytes],
     markdown: Mapping[Slug, bytes] = _NONE,
+    pictures: Mapping[str, bytes] = _NO_PICTURES,
 ) -> dict[str, bytes]:
     """The whole site but for the search index: path → content.
 
     `templates` and `static` are the files of those folders by name, `markdown` the articles as they
-    stand in content/articles/, published as they are.  Raises PathError, of which PathTakenError is one.
+    stand in content/articles/, published as they are, `pictures` what links show where they are shared,
+    by path.  Raises PathError, of which PathTakenError is one.
     """
     tables = catalogue(archive)
-    printer = press(templates, tables)
+    pairs = archive_pairs(tables)
+    printer = press(templates, tables, tuple(_plots(tables, pairs)), routes.PICTURE if routes.PICTURE in pictures else "")
     base_url = archive.settings.base_url
-    shown = list(_shown(printer, tables, markdown))
+    shown = [*_shown(printer, tables, markdown, pictures), *map_page(printer, tables), *network_page(printer, tables, pairs)]
     readable = sorted(page.path for page in shown if page.path.endswith(".html") and page.path != routes.MISSING)
     return _by_path(
         [
@@ -79,12 +88,14 @@ def pages(
             robots(base_url),
             *exports(tables),
             *assets(static),
+            favicon(printer),
+            *(Page(path, content, f"picture {path}") for path, content in pictures.items()),
             *redirects(printer, tables),
         ]
     )
 
 
-def _shown(printer: Press, tables: Catalogue, markdown: Mapping[Slug, bytes]) -> Iterator[Page]:
+def _shown(printer: Press, tables: Catalogue, markdown: Mapping[Slug, bytes], pictures: Mapping[str, bytes]) -> Iterator[Page]:
     timeline = timeline_parts(chronological(tables, tables.rows))
     yield from home_page(printer, tables, timeline)
     yield from timeline_pages(printer, tables, timeline)
@@ -92,11 +103,18 @@ def _shown(printer: Press, tables: Catalogue, markdown: Mapping[Slug, bytes]) ->
     yield printer.page(routes.MISSING, "missing.html", "Page not found", "page not found")
     yield from search_page(printer, tables)
     set_type = standing(printer, tables)
-    yield from article_pages(printer, tables, set_type, markdown)
+    yield from article_pages(printer, tables, set_type, markdown, pictures)
     yield from entity_pages(printer, tables, set_type)
     fitting = scale(row.when.iso for row in tables.rows.values())
     yield from kind_pages(printer, tables, fitting)
     yield from list_pages(printer, tables, fitting)
+
+
+def _plots(tables: Catalogue, pairs: Sequence[Pair]) -> Iterator[Place]:
+    if has_map(tables):
+        yield Place("Map", routes.MAP)
+    if pairs:
+        yield Place("Network", routes.NETWORK)
 
 
 def _by_path(made: Iterable[Page]) -> dict[str, bytes]:

@@ -15,7 +15,7 @@ from cuttings.pages.catalogue import Card, Catalogue, Row, grouped
 from cuttings.pages.days import When, in_words, published, when
 from cuttings.pages.kinds import KINDS, Kind
 from cuttings.pages.languages import language_name
-from cuttings.pages.metadata import head, search_marks
+from cuttings.pages.metadata import head, properties, search_marks
 from cuttings.pages.press import Page, Press, encoded
 from cuttings.pages.provenance import provenance
 from cuttings.pages.standing import Standing
@@ -79,11 +79,14 @@ class Desk:
     opening: Callable[[str], Html | None]
     neighbours: Mapping[Slug, Neighbours]
     markdown: Mapping[Slug, bytes]
+    pictures: Mapping[str, bytes]
 
 
-def article_pages(press: Press, catalogue: Catalogue, standing: Standing, markdown: Mapping[Slug, bytes]) -> Iterator[Page]:
+def article_pages(
+    press: Press, catalogue: Catalogue, standing: Standing, markdown: Mapping[Slug, bytes], pictures: Mapping[str, bytes]
+) -> Iterator[Page]:
     """The pages and files of all articles."""
-    desk = Desk(press, catalogue, standing, _openings(catalogue), _neighbours(catalogue), markdown)
+    desk = Desk(press, catalogue, standing, _openings(catalogue), _neighbours(catalogue), markdown, pictures)
     for article in catalogue.articles:
         yield _page(desk, article)
         yield from _citation_files(article, catalogue)
@@ -93,6 +96,7 @@ def article_pages(press: Press, catalogue: Catalogue, standing: Standing, markdo
 
 def _page(desk: Desk, article: Article) -> Page:
     settings = desk.catalogue.settings
+    picture = routes.article(article.slug, "png")
     cards = desk.catalogue.cards_in.get(article.slug, ())
     blocks = pieces(article, desk.catalogue.mentions_in.get(article.slug, ()), desk.opening)
     return desk.press.page(
@@ -102,6 +106,8 @@ def _page(desk: Desk, article: Article) -> Page:
         f"article {article.slug}",
         section=routes.ARTICLES,
         description=article.description or article.text[:200],
+        properties=properties(article, settings),
+        picture=picture if picture in desk.pictures else "",
         article=article,
         language=article.language or settings.language,
         head=head(article, settings, cards),

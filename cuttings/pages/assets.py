@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from cuttings.pages import routes
-from cuttings.pages.press import Page
+from cuttings.pages.press import Page, Press
 
 #: In this order, which is that of the layers.
 STYLE_SHEETS = ("tokens.css", "base.css", "layout.css", "parts.css", "print.css")
@@ -23,6 +23,12 @@ def assets(static: Mapping[str, bytes]) -> Iterator[Page]:
         if name not in STYLE_SHEETS:
             content = compact(static[name].decode()).encode() if name.endswith(".css") else static[name]
             yield Page(routes.asset(name), content, f"static file {name}")
+
+
+def favicon(press: Press) -> Page:
+    """The icon of the archive: the first letter of its title."""
+    initial = next((letter.upper()[0] for letter in press.settings.title if letter.isalnum()), "")
+    return press.file(routes.FAVICON, "favicon.xml", "icon", initial=initial)
 
 
 def compact(css: str) -> str:

@@ -19,6 +19,7 @@ from cuttings.pages.chart import Chart, chart
 from cuttings.pages.company import company
 from cuttings.pages.glosses import in_degrees, with_article
 from cuttings.pages.namesakes import Namesakes, namesakes, not_this
+from cuttings.pages.network import own_network
 from cuttings.pages.parts import Part, in_parts
 from cuttings.pages.passages import SHOWN, Passage, passages
 from cuttings.pages.press import Page, Press, count
@@ -121,6 +122,7 @@ def _page(desk: Desk, entity: Entity, parts: tuple[Part[Slug], ...]) -> Page:
         joins=entity.joins[:NAMES],
         more_joins=entity.joins[NAMES:],
         company=tuple(company(desk.catalogue, desk.standing, entity)),
+        network=own_network(desk.catalogue, card),
         contents=contents,
         years=_years(desk, entity, parts[0]),
         part=parts[0],

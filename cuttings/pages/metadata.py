@@ -8,7 +8,7 @@ tags that name a journal or a book, or `og:type` "website", would overrule it.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
@@ -19,6 +19,7 @@ from cuttings.pages.catalogue import Card
 from cuttings.pages.days import published
 from cuttings.pages.languages import language_name
 from cuttings.pages.press import json_without
+from cuttings.pages.sharing import shared_as
 
 # Inside <script> only these could end the element or the string early.
 _UNSAFE_IN_SCRIPT = "<>&\u2028\u2029"
@@ -28,10 +29,9 @@ NO_DATE = "0000"
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What stands in the head of an article's page: meta tags by name, by property, and JSON-LD."""
+    """What stands in the head of an article's page: meta tags by name, and JSON-LD."""
 
     names: tuple[tuple[str, str], ...]
-    properties: tuple[tuple[str, str], ...]
     json_ld: Markup
 
 
@@ -49,7 +49,6 @@ def head(article: Article, settings: Settings, cards: tuple[Card, ...]) -> Head:
     """The metadata of an article's page."""
     return Head(
         names=tuple((name, value) for name, value in _names(article, settings) if value),
-        properties=tuple((name, value) for name, value in _properties(article, settings) if value),
         json_ld=script(_news_article(article, settings, cards)),
     )
 
@@ -86,15 +85,16 @@ def _names(article: Article, settings: Settings) -> Iterator[tuple[str, str]]:
     yield "Z.archive", settings.title
 
 
-def _properties(article: Article, settings: Settings) -> Iterator[tuple[str, str]]:
-    yield "og:type", "article"
-    yield "og:title", article.title
-    yield "og:description", article.description
-    yield "og:url", routes.absolute(settings.base_url, routes.article(article.slug))
+def properties(article: Article, settings: Settings) -> tuple[tuple[str, str], ...]:
+    """What a link to an article says of it where it is shared."""
+    address = routes.absolute(settings.base_url, routes.article(article.slug))
+    own = replace(settings, language=article.language or settings.language)
+    said = shared_as("article", article.title, article.description or article.text[:200], address, own)
     # Where no outlet is known Zotero would take the site's name for the newspaper's.
-    yield "og:site_name", settings.title if publisher(article) else ""
-    yield "article:published_time", published(article).iso
-    yield from (("article:section", section) for section in article.section)
+    named = said if publisher(article) else tuple(one for one in said if one[0] != "og:site_name")
+    day = published(article).iso
+    issued = (("article:published_time", day),) if day else ()
+    return (*named, *issued, *(("article:section", section) for section in article.section))
 
 
 def _news_article(article: Article, settings: Settings, cards: tuple[Card, ...]) -> dict[str, object]:

@@ -14,6 +14,7 @@ from cuttings.model import Settings
 from cuttings.pages import routes
 from cuttings.pages.catalogue import Catalogue
 from cuttings.pages.kinds import Kind
+from cuttings.pages.sharing import shared_as
 
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -37,7 +38,10 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Shell:
-    """What the frame of a page needs of it: `root` leads up to the site's root, `section` is its place in the menu."""
+    """What the frame of a page needs of it: `root` leads up to the site's root, `section` is its place in the menu.
+
+    `properties` are what a link to it says where it is shared (Open Graph), `picture` the address of what it shows.
+    """
 
     path: str
     root: str
@@ -45,15 +49,18 @@ class Shell:
     description: str
     canonical: str
     section: str
+    properties: tuple[tuple[str, str], ...]
+    picture: str
 
 
 @dataclass(frozen=True, slots=True)
 class Press:
-    """Prints pages: the templates, the settings and the menu."""
+    """Prints pages: the templates, the settings, the menu, and the picture of the archive ("" for none)."""
 
     environment: Environment
     settings: Settings
     menu: tuple[Place, ...]
+    picture: str
 
     def page(
         self,
@@ -64,17 +71,25 @@ class Press:
         /,
         description: str = "",
         section: str = "",
+        properties: tuple[tuple[str, str], ...] = (),
+        picture: str = "",
         **values: object,
     ) -> Page:
-        """A page inside the site's frame; `section` is its place in the menu, if that isn't its own path."""
+        """A page inside the site's frame; `section` is its place in the menu, if that isn't its own path.
+
+        `properties` and `picture` say how it is shared, if it isn't as a page of the archive.
+        """
         base_url = self.settings.base_url
+        canonical = "" if path == routes.MISSING else routes.absolute(base_url, path)
         shell = Shell(
             path=path,
             root=routes.server_root(base_url) if path == routes.MISSING else routes.to_root(path),
             title=title,
             description=description,
-            canonical="" if path == routes.MISSING else routes.absolute(base_url, path),
+            canonical=canonical,
             section=section or path,
+            properties=properties or shared_as("website", title, description, canonical, self.settings),
+            picture=routes.absolute(base_url, picture or self.picture) if picture or self.picture else "",
         )
         return self.file(path, template, made_from, page=shell, menu=self.menu, **values)
 
@@ -88,8 +103,8 @@ class Press:
         return Page(path, encoded(text), made_from)
 
 
-def press(templates: Mapping[str, str], catalogue: Catalogue) -> Press:
-    """A press for an archive."""
+def press(templates: Mapping[str, str], catalogue: Catalogue, plots: tuple[Place, ...] = (), picture: str = "") -> Press:
+    """A press for an archive; `plots` are the drawings that it has, `picture` is what links to it show."""
     environment = Environment(
         loader=DictLoader(dict(templates)),
         autoescape=True,
@@ -101,7 +116,7 @@ def press(templates: Mapping[str, str], catalogue: Catalogue) -> Press:
     environment.install_null_translations(newstyle=True)  # type: ignore[attr-defined]
     environment.filters |= {"count": count, "number": "{:,}".format, "xml": legal_xml}
     environment.globals["routes"] = routes
-    return Press(environment, catalogue.settings, _menu(catalogue.kinds))
+    return Press(environment, catalogue.settings, _menu(catalogue.kinds, plots), picture)
 
 
 def count(number: int, one: str, many: str = "") -> str:
@@ -135,11 +150,12 @@ def encoded(text: str) -> bytes:
     return text.encode("utf-8", "replace")
 
 
-def _menu(kinds: tuple[Kind, ...]) -> tuple[Place, ...]:
+def _menu(kinds: tuple[Kind, ...], plots: tuple[Place, ...]) -> tuple[Place, ...]:
     return (
         Place("Articles", routes.ARTICLES),
         *(Place(kind.many, routes.kind(kind)) for kind in kinds),
         Place("Timeline", routes.TIMELINE),
+        *plots,
         Place("Search", routes.SEARCH),
         Place("About", routes.ABOUT),
     )

@@ -112,6 +112,8 @@ def test_no_page_is_wider_than_the_screen(width: int, page: Page, home: str) -> 
         "agreements/nato-russia-founding-act.html",
         "search.html",
         "timeline.html",
+        "map.html",
+        "network.html",
         "about.html",
     ):
         page.goto(home.replace("index.html", path))

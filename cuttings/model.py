@@ -305,6 +305,7 @@ class Settings:
     title: str = "Cuttings"
     description: str = "An archive of news articles, cross-linked by who and what they mention."
     language: str = "en"
+    interface: str = ""  # the language of the site's own words, if it isn't the archive's
     base_url: str = ""  # "https://example.org/archive/", or "" for relative links only
     rights: str = ""
     articles_for_a_page: int = 2  # an entity has a page if this many articles mention it

@@ -6,6 +6,7 @@ import re
 import tomllib
 from dataclasses import fields, replace
 
+from cuttings import locale
 from cuttings.addresses import is_web_address
 from cuttings.model import Settings
 
@@ -62,6 +63,10 @@ def _checked(settings: Settings, text: str) -> Settings:
         raise SettingsError("title must not be empty", _line(text, "title"))
     if not re.fullmatch(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*", settings.language):
         raise SettingsError("language must be a code like en or de-AT", _line(text, "language"))
+    if settings.interface and not locale.spoken(settings.interface):
+        raise SettingsError(
+            f"there are no words for interface “{settings.interface}”; known are {', '.join(locale.languages())}", _line(text, "interface")
+        )
     if settings.articles_for_a_page < 1:
         raise SettingsError("articles_for_a_page must be at least 1", _line(text, "articles_for_a_page"))
     if settings.base_url and not settings.base_url.endswith("/"):

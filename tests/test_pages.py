@@ -45,6 +45,7 @@ from cuttings.pages.days import in_words
 from cuttings.pages.marks import Span, link_first, plain_text
 from cuttings.pages.passages import LONGEST, excerpts
 from cuttings.pages.sentences import sentence
+from cuttings.pages.wording import wording
 
 ROOT = Path(__file__).parent.parent
 BASE_URL = "https://example.org/archive/"
@@ -1028,7 +1029,7 @@ def test_a_long_sentence_is_cut_around_each_mention() -> None:
     [("2009-06-28T10:57:00+02:00", "28 June 2009, 10:57"), ("2009", "2009"), ("2009-13", "2009-13"), ("soon", "soon")],
 )
 def test_dates_in_words(date: str, words: str) -> None:
-    assert in_words(date) == words
+    assert in_words(date, wording("en")) == words
 
 
 # The style sheet and the scripts

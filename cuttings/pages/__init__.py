@@ -3,10 +3,11 @@
 Nothing is read or written here, and no clock is asked: the same archive, templates and static files
 give the same bytes.  An article's text is a value for the templates, never a template.
 
+    wording            how the interface words things, in one language
     kinds, routes      what kinds of entity there are, and where each page stands
     catalogue          look-up tables over the archive, made once
     press, standing    the templates, and pieces that many pages repeat
-    article_pages      with body, marks, metadata, provenance
+    article_pages      with body, cited, marks, metadata, provenance
     entity_pages       with passages, sentences, chart, company, namesakes, seats, things, glosses
     kind_pages         the list of each kind
     list_pages         home, articles, timeline, about
@@ -20,7 +21,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 
 from cuttings.model import Archive, Slug
-from cuttings.pages import routes
+from cuttings.pages import routes, wording
 from cuttings.pages.article_pages import article_pages
 from cuttings.pages.assets import assets
 from cuttings.pages.catalogue import Catalogue, catalogue
@@ -57,7 +58,7 @@ def pages(
     `templates` and `static` are the files of those folders by name, `markdown` the articles as they
     stand in content/articles/, published as they are.  Raises PathError, of which PathTakenError is one.
     """
-    tables = catalogue(archive)
+    tables = catalogue(archive, wording.of(archive.settings))
     printer = press(templates, tables)
     base_url = archive.settings.base_url
     shown = list(_shown(printer, tables, markdown))
@@ -69,7 +70,7 @@ def pages(
             sitemap(printer, readable, base_url),
             robots(base_url),
             *exports(tables),
-            *assets(static),
+            *assets(static, tables.wording),
             *redirects(printer, tables),
         ]
     )

@@ -9,6 +9,8 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from cuttings.pages.wording import Wording
+
 HEIGHT = 48
 STEP, GAP = 16, 3
 MOST_BARS = 40
@@ -38,10 +40,11 @@ class Chart:
     caption: str
 
 
-def chart(years: Iterable[str]) -> Chart | None:
+def chart(years: Iterable[str], wording: Wording) -> Chart | None:
     """A chart of mentions, each given by its year; None where there is too little to show.
 
-    >>> chart(["1999", "2001", "2001", ""]).words
+    >>> from cuttings.pages.wording import wording
+    >>> chart(["1999", "2001", "2001", ""], wording("en")).words
     'Mentions by year: 1999: 1, 2001: 2'
     """
     counts = Counter(int(year) for year in years if year.isdecimal())
@@ -56,22 +59,30 @@ def chart(years: Iterable[str]) -> Chart | None:
     heights = [sum(counts[year] for year in range(begin, begin + span)) for begin in starts]
     top = max(heights)
     told = [(_name(begin, span), height) for begin, height in zip(starts, heights, strict=True)]
-    bars = (_bar(number, name, height, top) for number, (name, height) in enumerate(told) if height)
-    words = ", ".join(f"{name}: {height:,}" for name, height in told if height)
-    peak = next(name for name, height in told if height == top)
-    by = "by year" if span == 1 else f"by {span} years"
+    words = [f"{name}: {wording.number(height)}" for name, height in told]
+    bars = (_bar(number, height, top, words[number]) for number, height in enumerate(heights) if height)
+    peak = next(words[number] for number, height in enumerate(heights) if height == top)
+    first_year, last_year = told[0][0][:4], told[-1][0][-4:]
+    listed = ", ".join(words[number] for number, height in enumerate(heights) if height)
+    gettext = wording.gettext
     return Chart(
         width=len(starts) * STEP - GAP,
         height=HEIGHT,
         bars=tuple(bars),
-        words=f"Mentions {by}: {words}",
-        caption=f"Mentions {by}, {told[0][0][:4]} to {told[-1][0][-4:]}; most in {peak}: {top:,}",
+        words=gettext("Mentions by year: %(counts)s", counts=listed)
+        if span == 1
+        else gettext("Mentions by %(span)s years: %(counts)s", span=span, counts=listed),
+        caption=gettext("Mentions by year, %(first)s to %(last)s; most in %(peak)s", first=first_year, last=last_year, peak=peak)
+        if span == 1
+        else gettext(
+            "Mentions by %(span)s years, %(first)s to %(last)s; most in %(peak)s", span=span, first=first_year, last=last_year, peak=peak
+        ),
     )
 
 
-def _bar(number: int, name: str, height: int, top: int) -> Bar:
+def _bar(number: int, height: int, top: int, words: str) -> Bar:
     drawn = max(1.0, round(HEIGHT * height / top, 1))
-    return Bar(number * STEP, round(HEIGHT - drawn, 1), STEP - GAP, drawn, f"{name}: {height:,}")
+    return Bar(number * STEP, round(HEIGHT - drawn, 1), STEP - GAP, drawn, words)
 
 
 def _name(begin: int, span: int) -> str:

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from cuttings.model import Entity, Slug
 from cuttings.pages.catalogue import Catalogue, grouped
-from cuttings.pages.kinds import KINDS, Kind
+from cuttings.pages.kinds import Kind
 from cuttings.pages.standing import Standing
 
 COMPANIONS = 10  # of each kind
@@ -55,7 +55,7 @@ def company(catalogue: Catalogue, standing: Standing, entity: Entity) -> Iterato
     by_kind = grouped(
         (card.kind.type, card) for card in sorted(others, key=lambda card: (-counts[card.id], card.count, card.name, card.id))
     )
-    for kind in KINDS:
+    for kind in catalogue.every_kind:
         cards = by_kind.get(kind.type, ())
         if cards:
             companions = tuple(_companion(catalogue, standing, own, card.id) for card in cards[:COMPANIONS])

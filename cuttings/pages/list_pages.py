@@ -79,7 +79,7 @@ def list_pages(press: Press, catalogue: Catalogue) -> Iterator[Page]:
         span=years(row.when for row in catalogue.rows.values()),
         files=(routes.ARTICLES_JSONL, routes.ENTITIES_JSONL, routes.MENTIONS_JSONL, routes.ARTICLES_CSV, routes.ENTITIES_CSV),
     )
-    yield press.page(routes.MISSING, "missing.html", "Page not found", "page not found")
+    yield press.page(routes.MISSING, "missing.html", press.wording.gettext("Page not found"), "page not found")
 
 
 def _home(press: Press, catalogue: Catalogue) -> Page:

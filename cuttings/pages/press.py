@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from jinja2 import DictLoader, Environment, StrictUndefined
+from markupsafe import Markup
 
 from cuttings.model import Settings
 from cuttings.pages import routes
 from cuttings.pages.catalogue import Catalogue
-from cuttings.pages.kinds import Kind
+from cuttings.pages.wording import Wording
 
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -49,10 +50,11 @@ class Shell:
 
 @dataclass(frozen=True, slots=True)
 class Press:
-    """Prints pages: the templates, the settings and the menu."""
+    """Prints pages: the templates, the settings, the words and the menu."""
 
     environment: Environment
     settings: Settings
+    wording: Wording
     menu: tuple[Place, ...]
 
     def page(
@@ -98,10 +100,25 @@ def press(templates: Mapping[str, str], catalogue: Catalogue) -> Press:
         lstrip_blocks=True,
         extensions=["jinja2.ext.i18n"],
     )
-    environment.install_null_translations(newstyle=True)  # type: ignore[attr-defined]
-    environment.filters |= {"count": count, "xml": legal_xml}
-    environment.globals["routes"] = routes
-    return Press(environment, catalogue.settings, _menu(catalogue.kinds))
+    environment.newstyle_gettext = True  # type: ignore[attr-defined]
+    environment.filters |= {"count": count, "xml": legal_xml, "number": catalogue.wording.number, "listed": catalogue.wording.listed}
+    environment.globals |= {"routes": routes, **_words(catalogue.wording)}
+    return Press(environment, catalogue.settings, catalogue.wording, _menu(catalogue))
+
+
+def _words(wording: Wording) -> dict[str, object]:
+    """What templates call for words; a message may hold markup, its values are escaped."""
+    translations = wording.translations
+
+    def gettext(message: str, /, **values: object) -> Markup:
+        return Markup(translations.gettext(message)) % values  # noqa: S704  # the catalogues are ours
+
+    def ngettext(one: str, many: str, number: int, /, **values: object) -> Markup:
+        message = Markup(translations.ngettext(one, many, number))  # noqa: S704
+        return message % {"num": wording.number(number), **values}
+
+    said = {"_": gettext, "gettext": gettext, "ngettext": ngettext}
+    return {**said, "interface": wording.language, "in_english": wording.is_source}
 
 
 def count(number: int, one: str, many: str = "") -> str:
@@ -135,11 +152,12 @@ def encoded(text: str) -> bytes:
     return text.encode("utf-8", "replace")
 
 
-def _menu(kinds: tuple[Kind, ...]) -> tuple[Place, ...]:
+def _menu(catalogue: Catalogue) -> tuple[Place, ...]:
+    gettext = catalogue.wording.gettext
     return (
-        Place("Articles", routes.ARTICLES),
-        *(Place(kind.many, routes.kind(kind)) for kind in kinds),
-        Place("Timeline", routes.TIMELINE),
-        Place("Search", routes.SEARCH),
-        Place("About", routes.ABOUT),
+        Place(gettext("Articles"), routes.ARTICLES),
+        *(Place(kind.many, routes.kind(kind)) for kind in catalogue.kinds),
+        Place(gettext("Timeline"), routes.TIMELINE),
+        Place(gettext("Search"), routes.SEARCH),
+        Place(gettext("About"), routes.ABOUT),
     )

@@ -72,7 +72,6 @@ def assemble(content: Content, options: Options, cache: Cache, told: Callable[[s
     from cuttings.entities.effects import effects
     from cuttings.links import links
     from cuttings.mentions import candidates
-    from cuttings.pages import PathError, pages
     from cuttings.publish import with_manifest
     from cuttings.spacy_model import installed
 
@@ -109,12 +108,8 @@ def assemble(content: Content, options: Options, cache: Cache, told: Callable[[s
     tied = links(articles, resolved.entities, resolved.mentions)
     archive = Archive(settings, articles, resolved.entities, resolved.mentions, tied, _redirects(content, articles, resolved.entities))
     told("writing pages", len(articles) + sum(entity.page for entity in resolved.entities))
-    made: Mapping[str, bytes] = {}
-    try:
-        made = pages(archive, _templates(), _static(), reconciled.markdown)
-    except PathError as error:
-        content.problem("error", "articles", f"{error}; rename one, or take the old address out")
-    content.problems += check(archive, made)
+    made = _pages(content, archive, reconciled.markdown)
+    content.problems += check(archive, made, content.shown) if made else ()
 
     manifest = content.received()
 
@@ -122,6 +117,24 @@ def assemble(content: Content, options: Options, cache: Cache, told: Callable[[s
         return content.write(reconciled, manifest, lock.render(resolved.lock))
 
     return Assembled(archive, decisions, seen, with_manifest(made), model, keep, notes)
+
+
+def _pages(content: Content, archive: Archive, markdown: Mapping[Slug, bytes]) -> Mapping[str, bytes]:
+    """The site, made with the templates and the logo that the content folder has; none where they are at fault."""
+    from cuttings.pages import PathError, TemplateFault, pages
+
+    ours = _templates()
+    own = content.templates(ours)
+    try:
+        return pages(archive, ours | own, _static() | content.logo(archive.settings), markdown)
+    except TemplateFault as error:
+        if not own:
+            raise
+        where, line = (f"templates/{error.template}", error.line) if error.template in own else ("templates", 0)
+        content.problem("error", where, error.message, line)
+    except PathError as error:
+        content.problem("error", "articles", f"{error}; rename one, or take the old address out")
+    return {}
 
 
 def _redirects(content: Content, articles: Sequence[Article], entities: Sequence[Entity]) -> tuple[tuple[str, str], ...]:

@@ -30,12 +30,12 @@ from cuttings.pages.exports import exports
 from cuttings.pages.feeds import feed, redirects, robots, sitemap
 from cuttings.pages.kind_pages import kind_pages
 from cuttings.pages.list_pages import list_pages
-from cuttings.pages.press import Page, Press, press
+from cuttings.pages.press import Page, Press, TemplateFault, fault_in, press
 from cuttings.pages.routes import PathError
 from cuttings.pages.search_page import search_page
 from cuttings.pages.standing import standing
 
-__all__ = ["PathError", "PathTakenError", "pages"]
+__all__ = ["PathError", "PathTakenError", "TemplateFault", "pages"]
 
 _NONE: Mapping[Slug, bytes] = MappingProxyType({})
 
@@ -56,24 +56,29 @@ def pages(
     """The whole site but for the search index: path → content.
 
     `templates` and `static` are the files of those folders by name, `markdown` the articles as they
-    stand in content/articles/, published as they are.  Raises PathError, of which PathTakenError is one.
+    stand in content/articles/, published as they are.  Raises PathError, of which PathTakenError is one,
+    and TemplateFault.
     """
     tables = catalogue(archive, wording.of(archive.settings))
     printer = press(templates, tables)
-    base_url = archive.settings.base_url
+    try:
+        return _by_path([*_printed(printer, tables, markdown), *exports(tables), *assets(static, archive.settings, tables.wording)])
+    except PathError:
+        raise
+    except Exception as error:
+        if fault := fault_in(error, templates):
+            raise fault from error
+        raise
+
+
+def _printed(printer: Press, tables: Catalogue, markdown: Mapping[Slug, bytes]) -> Iterator[Page]:
+    base_url = tables.settings.base_url
     shown = list(_shown(printer, tables, markdown))
-    readable = sorted(page.path for page in shown if page.path.endswith(".html") and page.path != routes.MISSING)
-    return _by_path(
-        [
-            *shown,
-            feed(printer, tables),
-            sitemap(printer, readable, base_url),
-            robots(base_url),
-            *exports(tables),
-            *assets(static, tables.wording),
-            *redirects(printer, tables),
-        ]
-    )
+    yield from shown
+    yield feed(printer, tables)
+    yield sitemap(printer, sorted(page.path for page in shown if page.path.endswith(".html") and page.path != routes.MISSING), base_url)
+    yield robots(base_url)
+    yield from redirects(printer, tables)
 
 
 def _shown(printer: Press, tables: Catalogue, markdown: Mapping[Slug, bytes]) -> Iterator[Page]:

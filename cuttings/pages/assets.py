@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from cuttings.model import Settings
 from cuttings.pages import routes
 from cuttings.pages.press import Page, encoded, json_without
 from cuttings.pages.wording import Wording
@@ -19,16 +20,23 @@ _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _SPACE = re.compile(r"\s+")
 
 
-def assets(static: Mapping[str, bytes], wording: Wording) -> Iterator[Page]:
+def assets(static: Mapping[str, bytes], settings: Settings, wording: Wording) -> Iterator[Page]:
     """The style sheets of all pages as one file, everything else by itself; scripts get their words."""
     sheets = [static[name].decode() for name in STYLE_SHEETS if name in static]
-    yield Page(routes.STYLES, compact("\n".join(sheets)).encode(), "style sheet")
+    yield Page(routes.STYLES, compact("\n".join((*sheets, _accent(settings)))).encode(), "style sheet")
     for name in sorted(static):
         if name not in STYLE_SHEETS:
             content = compact(static[name].decode()).encode() if name.endswith(".css") else static[name]
             if name == WORDS and not wording.is_source:
                 content += encoded(_put(wording))
             yield Page(routes.asset(name), content, f"static file {name}")
+
+
+def _accent(settings: Settings) -> str:
+    """The archive's own colour in place of that of the links."""
+    if not settings.accent:
+        return ""
+    return f"@layer tokens {{ :root {{ --link: light-dark({settings.accent}, {settings.accent_dark}); }} }}"
 
 
 def _put(wording: Wording) -> str:

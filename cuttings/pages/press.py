@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import re
+import traceback
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from jinja2 import DictLoader, Environment, StrictUndefined
+from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateNotFound, TemplateSyntaxError
 from markupsafe import Markup
 
 from cuttings.model import Settings
@@ -26,6 +27,16 @@ class Page:
     path: str
     content: bytes
     made_from: str
+
+
+class TemplateFault(ValueError):
+    """What is wrong in a template, and on which line (0 where it can't be told)."""
+
+    def __init__(self, template: str, line: int, message: str) -> None:
+        super().__init__(f"{template}:{line}: {message}")
+        self.template = template
+        self.line = line
+        self.message = message
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +104,8 @@ class Press:
 def press(templates: Mapping[str, str], catalogue: Catalogue) -> Press:
     """A press for an archive."""
     environment = Environment(
-        loader=DictLoader(dict(templates)),
+        # Named as their files are, so that an error in one can be told with its line.
+        loader=FunctionLoader(lambda name: (templates[name], name, lambda: True) if name in templates else None),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -119,6 +131,17 @@ def _words(wording: Wording) -> dict[str, object]:
 
     said = {"_": gettext, "gettext": gettext, "ngettext": ngettext}
     return {**said, "interface": wording.language, "in_english": wording.is_source}
+
+
+def fault_in(error: Exception, templates: Mapping[str, str]) -> TemplateFault | None:
+    """What is wrong in a template, and where; None where the error is none of a template."""
+    places = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename in templates]
+    name, line = (places[-1].filename, places[-1].lineno or 0) if places else ("", 0)
+    if isinstance(error, TemplateSyntaxError):
+        return TemplateFault(error.name or name, error.lineno, str(error.message))
+    if isinstance(error, TemplateNotFound):
+        return TemplateFault(name, line, f"there is no template “{error.name}”")
+    return TemplateFault(name, line, str(error)) if name else None
 
 
 def count(number: int, one: str, many: str = "") -> str:

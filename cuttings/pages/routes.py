@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from urllib.parse import quote, urlsplit
 
+from cuttings.logo import published
 from cuttings.model import Entity, Slug
 from cuttings.pages.kinds import KIND_OF, Kind
 
@@ -61,6 +62,11 @@ def entity_part(entity: Entity, number: int) -> str:
 def kind(kind: Kind) -> str:
     """The list of all entities of a kind."""
     return f"{kind.folder}/index.html"
+
+
+def logo(file: str) -> str:
+    """The archive's logo, given by the file that the settings name."""
+    return asset(published(file))
 
 
 def asset(name: str) -> str:

@@ -7,7 +7,7 @@ give the same bytes.  An article's text is a value for the templates, never a te
     kinds, routes      what kinds of entity there are, and where each page stands
     catalogue          look-up tables over the archive, made once
     press, standing    the templates, and pieces that many pages repeat
-    article_pages      with body, cited, marks, metadata, provenance
+    article_pages      with body, cards, cited, marks, metadata, provenance
     entity_pages       with passages, sentences, chart, company, namesakes, seats, things, glosses
     kind_pages         the list of each kind
     list_pages         home, articles, timeline, about
@@ -24,6 +24,7 @@ from cuttings.model import Archive, Slug
 from cuttings.pages import routes, wording
 from cuttings.pages.article_pages import article_pages
 from cuttings.pages.assets import assets
+from cuttings.pages.cards import cards
 from cuttings.pages.catalogue import Catalogue, catalogue
 from cuttings.pages.entity_pages import entity_pages
 from cuttings.pages.exports import exports
@@ -62,7 +63,9 @@ def pages(
     tables = catalogue(archive, wording.of(archive.settings))
     printer = press(templates, tables)
     try:
-        return _by_path([*_printed(printer, tables, markdown), *exports(tables), *assets(static, archive.settings, tables.wording)])
+        return _by_path(
+            [*_printed(printer, tables, markdown), *exports(tables), *cards(tables), *assets(static, archive.settings, tables.wording)]
+        )
     except PathError:
         raise
     except Exception as error:

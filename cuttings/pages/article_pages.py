@@ -11,6 +11,7 @@ from cuttings import citations
 from cuttings.model import Article, Html, Slug
 from cuttings.pages import routes
 from cuttings.pages.body import Piece, pieces
+from cuttings.pages.cards import sheet, sheets_of
 from cuttings.pages.catalogue import Card, Catalogue, Row, grouped
 from cuttings.pages.cited import cited
 from cuttings.pages.days import When, in_words, published, when
@@ -28,12 +29,16 @@ CONTENTS_FROM = 3  # subheads
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A line of the facts under the headline; `name` is the field's."""
+    """A line of the facts under the headline; `name` is the field's.
+
+    `why` tells, in the words of a rule, how the date was inferred or why none is believed.
+    """
 
     name: str
     label: str
     value: str
     when: When | None = None
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,12 +130,16 @@ def _page(desk: Desk, article: Article) -> Page:
 def _openings(catalogue: Catalogue) -> Callable[[str], Html | None]:
     """The start tag that links an entity from an article's page."""
     here = routes.article(Slug(""))
-    tags = {card.id: _opening(routes.relative(here, card.path), card) for card in catalogue.cards.values() if card.path}
+    sheets = sheets_of(catalogue)
+    tags = {
+        card.id: _opening(routes.relative(here, card.path), card, sheet(card.id, sheets)) for card in catalogue.cards.values() if card.path
+    }
     return tags.get
 
 
-def _opening(href: str, card: Card) -> Html:
-    return Html(f'<a class="entity" href="{escape(href)}" data-kind="{card.kind.type}" title="{escape(card.kind.one)}">')
+def _opening(href: str, card: Card, number: int) -> Html:
+    kind = f'data-kind="{card.kind.type}" data-card="{number}" title="{escape(card.kind.one)}"'
+    return Html(f'<a class="entity" href="{escape(href)}" {kind}>')
 
 
 def _neighbours(catalogue: Catalogue) -> dict[Slug, Neighbours]:
@@ -144,7 +153,7 @@ def _neighbours(catalogue: Catalogue) -> dict[Slug, Neighbours]:
 def _facts(article: Article, archive_language: str, wording: Wording) -> Iterator[Fact]:
     gettext = wording.gettext
     day = published(article, wording)
-    yield Fact("date", gettext("Published"), day.words, day)
+    yield Fact("date", gettext("Published"), day.words, day, _why(article))
     if article.updated:
         yield Fact("updated", gettext("Updated"), article.updated, when(article.updated, wording))
     foreign = article.language and article.language != archive_language
@@ -159,6 +168,14 @@ def _facts(article: Article, archive_language: str, wording: Wording) -> Iterato
         ("tags", gettext("Tags"), ", ".join(article.tags)),
     )
     yield from (Fact(name, label, value) for name, label, value in texts if value)
+
+
+def _why(article: Article) -> str:
+    if article.date:
+        return ""
+    if article.date_inferred:
+        return next((found.where for found in article.found if found.field == "date_inferred"), "")
+    return "; ".join(article.doubts)
 
 
 def _contents(blocks: tuple[Piece, ...]) -> tuple[Piece, ...]:

@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cuttings.model import Article, Step
 
 
 @dataclass(frozen=True, slots=True)
+class Stretch:
+    """Lines of an original, from the `first` to the `last`: one that a step was done to, or some that are the article's."""
+
+    first: int
+    last: int
+    step: Step | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Provenance:
-    """An article's steps, by what they did."""
+    """An article's steps, by what they did, and all of them against the original, line by line."""
 
     cut: tuple[Step, ...]
     kept: tuple[Step, ...]
     mended: tuple[Step, ...]
+    against: tuple[Stretch, ...]
 
 
 def provenance(article: Article) -> Provenance:
@@ -22,4 +33,15 @@ def provenance(article: Article) -> Provenance:
         cut=tuple(step for step in article.steps if not step.kept and not step.put),
         kept=tuple(step for step in article.steps if step.kept),
         mended=tuple(step for step in article.steps if step.put and not step.kept),
+        against=tuple(_against(article.steps)),
     )
+
+
+def _against(steps: tuple[Step, ...]) -> Iterator[Stretch]:
+    """The steps in the order of the lines; between two of them stands the article."""
+    following = 1
+    for step in sorted(steps, key=lambda step: step.line):
+        if step.line > following:
+            yield Stretch(following, step.line - 1)
+        yield Stretch(step.line, step.line, step)
+        following = max(following, step.line + 1)

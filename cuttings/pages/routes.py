@@ -64,6 +64,11 @@ def kind(kind: Kind) -> str:
     return f"{kind.folder}/index.html"
 
 
+def cards(number: int) -> str:
+    """A script with what preview cards show."""
+    return asset(f"cards/{number}.js")
+
+
 def logo(file: str) -> str:
     """The archive's logo, given by the file that the settings name."""
     return asset(published(file))

@@ -611,7 +611,7 @@ def test_provenance_shows_every_step() -> None:
     assert 'line 14</span> <del dir="auto">Read also: Ferry prices rise again this spring</del>' in lines
     assert "kept as section: the section stands above the headline" in lines
     assert '<del dir="auto">ferries â€“ all of them</del> <ins dir="auto">ferries – all of them</ins>' in lines
-    assert re.findall(r'<li class="run">(.*?): the article</li>', lines) == ["lines 3–8", "lines 10–13"]
+    assert re.findall(r'<li class="run">(.*?): unchanged</li>', lines) == ["lines 3–8", "lines 10–13"]
     assert "2 lines were cut." in page
     for shown in ("ledger/ferries.html", "2e" * 32, "2 March 2019", "line 4, the page’s h1", "<dd>yes</dd>"):
         assert shown in page

@@ -10,7 +10,7 @@ from cuttings.model import Article, Step
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Lines of an original, from the `first` to the `last`: one that a step was done to, or some that are the article's."""
+    """Lines of an original, from the `first` to the `last`: one that a step was done to, or some that stayed."""
 
     first: int
     last: int
@@ -38,7 +38,7 @@ def provenance(article: Article) -> Provenance:
 
 
 def _against(steps: tuple[Step, ...]) -> Iterator[Stretch]:
-    """The steps in the order of the lines; between two of them stands the article."""
+    """The steps in the order of the lines; between them stand the article and empty lines."""
     following = 1
     for step in sorted(steps, key=lambda step: step.line):
         if step.line > following:

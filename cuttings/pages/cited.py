@@ -17,6 +17,8 @@ def cited(article: Article, wording: Wording) -> str:
     'Thomas Grove, ‘NATO head urges new start’, Reuters, 3 November 2010.'
     >>> cited(article, wording("de"))
     'Thomas Grove, „NATO head urges new start“, Reuters, 3. November 2010.'
+    >>> cited(article, wording("ru"))[-3:]
+    '\u202fг.'
     """
     day = published(article, wording)
     date = wording.gettext("[%(date)s]", date=day.words) if day.inferred and day.iso else day.words
@@ -25,4 +27,6 @@ def cited(article: Article, wording: Wording) -> str:
     title = wording.gettext("‘%(title)s’", title=one_line(article.title))
     stands = (people, title, one_line(agency), one_line(publisher(article)), date)
     address = f" {article.url}" if article.url else ""
-    return ", ".join(part for part in stands if part) + "." + address
+    said = ", ".join(part for part in stands if part)
+    # A Russian date ends in a stop of its own: "2010 г."
+    return f"{said.removesuffix('.')}.{address}"

@@ -7,6 +7,7 @@ import re
 import traceback
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateNotFound, TemplateSyntaxError
@@ -122,12 +123,21 @@ def _words(wording: Wording) -> dict[str, object]:
     """What templates call for words; a message may hold markup, its values are escaped."""
     translations = wording.translations
 
+    @cache
+    def plain(message: str) -> Markup:
+        return Markup(translations.gettext(message) % ())  # noqa: S704  # the catalogues are ours
+
+    @cache
+    def counted(one: str, many: str, number: int) -> Markup:
+        return Markup(translations.ngettext(one, many, number) % {"num": wording.number(number)})  # noqa: S704
+
     def gettext(message: str, /, **values: object) -> Markup:
-        return Markup(translations.gettext(message)) % values  # noqa: S704  # the catalogues are ours
+        return Markup(translations.gettext(message)) % values if values else plain(message)  # noqa: S704
 
     def ngettext(one: str, many: str, number: int, /, **values: object) -> Markup:
-        message = Markup(translations.ngettext(one, many, number))  # noqa: S704
-        return message % {"num": wording.number(number), **values}
+        if not values:
+            return counted(one, many, number)
+        return Markup(translations.ngettext(one, many, number)) % {"num": wording.number(number), **values}  # noqa: S704
 
     said = {"_": gettext, "gettext": gettext, "ngettext": ngettext}
     return {**said, "interface": wording.language, "in_english": wording.is_source}

@@ -24,6 +24,7 @@ from cuttings.model import Archive, Article, Block, Html, Settings
 from cuttings.pages import routes
 from cuttings.pages import wording as words
 from cuttings.pages.kinds import KINDS
+from cuttings.pages.remarks import FORMS, remark
 from cuttings.pages.wording import Wording, wording
 
 TRANSLATED = [language for language in locale.languages() if language != locale.SOURCE]
@@ -161,6 +162,40 @@ def test_every_word_that_a_reader_sees_can_be_translated() -> None:
 
     assert len(pages) > len(test_pages.ARTICLES)
     assert left == set()
+
+
+# What rules say
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_remark_that_is_translated_is_one_that_a_rule_makes(form: str) -> None:
+    """Most of its words stand in the source of a rule as they stand in it; a rule may put it together."""
+    said = [piece.split() for piece in PLACEHOLDER.split(form)]
+    pairs = [" ".join(words[at : at + 2]) for words in said for at in range(len(words) - 1)]
+
+    assert sum(pair in rules() for pair in pairs) >= 0.6 * len(pairs)
+
+
+@cache
+def rules() -> str:
+    folders = ("clean", "describe", "entities")
+    return "\n".join(file.read_text("utf-8") for folder in folders for file in sorted((HOME / "cuttings" / folder).glob("*.py")))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("tells about the article: kept as authors and editors", "gehört zu den Angaben über den Artikel"),
+        ("the surname of Sergei Lavrov, the only one of that name in the same article", None),
+        ("reads like the page’s own and not like its article (8% likely of its text)", None),
+        ("a known name of NATO; decided in entities.yaml, line 15", "ein bekannter Name von NATO; entschieden in entities.yaml, Zeile 15"),
+        ("something that no rule says", ""),
+    ],
+)
+def test_remarks_are_said_anew(text: str, expected: str | None) -> None:
+    said = remark(text, wording("de"))
+
+    assert said == expected if expected is not None else said
 
 
 # Languages

@@ -3,7 +3,7 @@
 Nothing is read or written here, and no clock is asked: the same archive, templates and static files
 give the same bytes.  An article's text is a value for the templates, never a template.
 
-    wording            how the interface words things, in one language
+    wording, remarks   how the interface words things, in one language
     kinds, routes      what kinds of entity there are, and where each page stands
     catalogue          look-up tables over the archive, made once
     press, standing    the templates, and pieces that many pages repeat

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import traceback
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -16,6 +16,7 @@ from markupsafe import Markup
 from cuttings.model import Settings
 from cuttings.pages import routes
 from cuttings.pages.catalogue import Catalogue
+from cuttings.pages.remarks import remark
 from cuttings.pages.wording import Wording
 
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -114,9 +115,19 @@ def press(templates: Mapping[str, str], catalogue: Catalogue) -> Press:
         extensions=["jinja2.ext.i18n"],
     )
     environment.newstyle_gettext = True  # type: ignore[attr-defined]
-    environment.filters |= {"count": count, "xml": legal_xml, "number": catalogue.wording.number, "listed": catalogue.wording.listed}
+    environment.filters |= {
+        "count": count,
+        "xml": legal_xml,
+        "number": catalogue.wording.number,
+        "listed": catalogue.wording.listed,
+        "remark": _remarks(catalogue.wording),
+    }
     environment.globals |= {"routes": routes, **_words(catalogue.wording)}
     return Press(environment, catalogue.settings, catalogue.wording, _menu(catalogue))
+
+
+def _remarks(wording: Wording) -> Callable[[str], str]:
+    return lambda text: text if wording.is_source else remark(text, wording)
 
 
 def _words(wording: Wording) -> dict[str, object]:
@@ -140,7 +151,7 @@ def _words(wording: Wording) -> dict[str, object]:
         return Markup(translations.ngettext(one, many, number)) % {"num": wording.number(number), **values}  # noqa: S704
 
     said = {"_": gettext, "gettext": gettext, "ngettext": ngettext}
-    return {**said, "interface": wording.language, "in_english": wording.is_source}
+    return {**said, "interface": wording.language}
 
 
 def fault_in(error: Exception, templates: Mapping[str, str]) -> TemplateFault | None:

@@ -1,4 +1,4 @@
-"""Addresses of the web: which texts are one."""
+"""Addresses: which texts are one, of the web or of a file in a folder."""
 
 from __future__ import annotations
 
@@ -18,3 +18,12 @@ def is_web_address(text: str) -> bool:
         return bool(FORM.fullmatch(text)) and bool(urlsplit(text).hostname)
     except ValueError:
         return False
+
+
+def is_inside(path: str) -> bool:
+    """Whether a path stays in the folder that it is seen from.
+
+    >>> is_inside("images/logo.svg"), is_inside("../logo.svg"), is_inside("/logo.svg"), is_inside("C:\\\\logo.svg")
+    (True, False, False, False)
+    """
+    return bool(path) and not re.search(r"^/|[\\:\x00-\x1f]", path) and ".." not in path.split("/")

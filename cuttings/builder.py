@@ -96,7 +96,9 @@ def _stops(content: Content, options: Options) -> bool:
         return True
     errors = _errors(content)
     # A wrong decision or setting may move every address: no part of the site is sound without it.
-    whole = [error for error in errors if error.where.endswith((".yaml", ".toml", "/originals", "/articles"))]
+    whole = [
+        error for error in errors if error.where.endswith((".yaml", ".toml", "/originals", "/articles")) or "/templates" in error.where
+    ]
     return bool(whole or (errors and not options.keep_going))
 
 

@@ -20,20 +20,8 @@ from cuttings.fixity import sha256
 
 SCHEMA = "CREATE TABLE IF NOT EXISTS kept (key TEXT PRIMARY KEY, made BLOB NOT NULL) WITHOUT ROWID"
 PACKAGES = (
-    *(
-        "brotli",
-        "charset-normalizer",
-        "font-source-serif-pro",
-        "ftfy",
-        "jinja2",
-        "lxml",
-        "mammoth",
-        "markdown",
-        "nh3",
-        "pagefind-bin",
-        "py3langid",
-    ),
-    *("pillow", "pypdf", "trafilatura", "warcio"),
+    *("babel", "brotli", "charset-normalizer", "font-source-serif-pro", "ftfy", "jinja2", "lxml", "mammoth", "markdown", "nh3"),
+    *("pagefind-bin", "pillow", "py3langid", "pypdf", "trafilatura", "warcio"),
 )
 LARGEST = 2 * 1024**3  # bytes, some 40,000 articles; beyond, the cache begins anew
 
@@ -86,7 +74,7 @@ def key(stage: str, *parts: str) -> str:
 def code_sum() -> str:
     """The sum of what results depend on besides their input: the library's own files, the packages' versions."""
     home = Path(__file__).parent
-    files = sorted(path for path in home.rglob("*") if path.suffix in (".py", ".txt", ".json"))
+    files = sorted(path for path in home.rglob("*") if path.suffix in (".py", ".txt", ".json", ".po"))
     own = [f"{path.relative_to(home)}\0{sha256(path.read_bytes())}" for path in files]
     return sha256("\0".join((sys.version, *map(_version, PACKAGES), *own)))
 

@@ -1,4 +1,4 @@
-"""Citations of the newspaper article that an archive holds: plain text, RIS, BibTeX, CSL-JSON.
+"""Citations of the newspaper article that an archive holds: RIS, BibTeX, CSL-JSON.
 
 What is cited is the original: its newspaper or agency, its date, its address.  The archive is named
 only as the place where it was found.
@@ -88,22 +88,6 @@ def publisher(article: Article) -> str:
     return article.publication or article.agency
 
 
-def plain(article: Article) -> str:
-    """The citation in words.
-
-    >>> plain(Article("NATO head urges new start", date="2010-11-03", authors=("Thomas Grove",), agency="Reuters"))
-    'Thomas Grove, ‘NATO head urges new start’, Reuters, 3 November 2010.'
-    """
-    date = _in_words(parts(article.shown_date)) or "undated"
-    if article.date_inferred and not article.date:
-        date = f"[{date}]"
-    agency = article.agency if article.agency != publisher(article) and article.authors else ""
-    people = _series(article.authors or _agency_as_author(article))
-    stands = (people, f"‘{_one_line(article.title)}’", agency, publisher(article), date)
-    address = f" {article.url}" if article.url else ""
-    return ", ".join(_one_line(part) for part in stands if part) + "." + address
-
-
 def ris(article: Article, archive: str = "", address: str = "") -> str:
     """The citation as a RIS file; `archive` names the archive, `address` is the article's page in it."""
     source = _source(article, archive, address)
@@ -126,7 +110,7 @@ def ris(article: Article, archive: str = "", address: str = "") -> str:
         ("N1", source.note),
     )
     # A line is "TAG  - value": a value that holds a line break could write tags of its own.
-    lines = [f"{tag}  - {_one_line(value)}" for tag, value in fields if value]
+    lines = [f"{tag}  - {one_line(value)}" for tag, value in fields if value]
     return "\r\n".join(("TY  - NEWS", *lines, "ER  - ", ""))
 
 
@@ -196,8 +180,8 @@ def _source(article: Article, archive: str, address: str) -> Source:
     )
     return Source(
         key=article.slug,
-        title=_one_line(article.title),
-        authors=tuple(map(split_name, article.authors)) or tuple(Name("", a) for a in _agency_as_author(article)),
+        title=one_line(article.title),
+        authors=tuple(map(split_name, article.authors)) or tuple(Name("", a) for a in agency_as_author(article)),
         editors=tuple(map(split_name, article.editors)),
         container=publisher(article),
         date=date,
@@ -205,7 +189,7 @@ def _source(article: Article, archive: str, address: str) -> Source:
         place=article.dateline,
         section=", ".join(article.section),
         language=article.language,
-        abstract=_one_line(article.description),
+        abstract=one_line(article.description),
         url=article.url or address,
         captured=parts(article.captured),
         archive=archive,
@@ -213,31 +197,23 @@ def _source(article: Article, archive: str, address: str) -> Source:
     )
 
 
-def _agency_as_author(article: Article) -> tuple[str, ...]:
+def agency_as_author(article: Article) -> tuple[str, ...]:
+    """The agency, where it stands for the author of an article that names none."""
     # A paper that prints an agency's report without a name credits the agency.
     return (article.agency,) if article.agency and article.agency != publisher(article) else ()
-
-
-def _series(names: Iterable[str]) -> str:
-    *others, last = [*names] or [""]
-    return f"{', '.join(others)} and {last}" if others else last
-
-
-def _in_words(date: tuple[int, ...]) -> str:
-    words = (*map(str, date[2:]), *(MONTHS[month - 1] for month in date[1:2]), *map(str, date[:1]))
-    return " ".join(words)
 
 
 def _iso(date: tuple[int, ...]) -> str:
     return "-".join(f"{number:02}" for number in date)
 
 
-def _one_line(text: str) -> str:
+def one_line(text: str) -> str:
+    """A text with each run of white space as one space."""
     return " ".join(text.split())
 
 
 def _bibtex(text: str) -> str:
-    return _one_line(text).translate(_BIBTEX)
+    return one_line(text).translate(_BIBTEX)
 
 
 def _bibtex_names(names: Iterable[Name]) -> str:

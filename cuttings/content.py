@@ -1,6 +1,6 @@
 """Content: the folder that people keep, read and written.
 
-    archive.toml · originals/ · articles/ · entities.yaml · entities.lock
+    archive.toml · templates/ · originals/ · articles/ · entities.yaml · entities.lock
 
 What is wrong with a file becomes a Problem that names it as seen from where the command runs.
 """
@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from cuttings import articles, fixity, metadata, read, settings
+from cuttings import articles, fixity, logo, metadata, read, settings
 from cuttings.articles import Reconciled, Stored
 from cuttings.cache import Cache, key
 from cuttings.describe.facts import Fact
@@ -57,6 +57,33 @@ class Content:
         except settings.SettingsError as error:
             self.problem("error", "archive.toml", error.message, error.line)
             return Settings()
+
+    def logo(self, chosen: Settings) -> dict[str, bytes]:
+        """The logo's file as the site has it, by name; none where it is not fit to be published."""
+        if not chosen.logo:
+            return {}
+        file = self.folder / chosen.logo
+        try:
+            content = file.read_bytes() if not file.is_symlink() else b""
+        except OSError as error:
+            self.problem("error", "archive.toml", f"the logo {chosen.logo} cannot be read ({error.strerror})")
+            return {}
+        if fault := logo.fault(chosen.logo, content):
+            self.problem("error", "archive.toml", f"the logo {chosen.logo} cannot be used: {fault}")
+            return {}
+        return {logo.published(chosen.logo): content}
+
+    def templates(self, ours: Iterable[str]) -> dict[str, str]:
+        """Templates that stand in place of ours, and pieces of their own, whose names begin with “_”."""
+        known = frozenset(ours)
+        found = {}
+        for file in sorted((self.folder / "templates").glob("*")):
+            where = f"templates/{file.name}"
+            if file.name in known or (file.name.startswith("_") and file.suffix == ".html"):
+                found[file.name] = self._text(where)
+            elif not file.name.startswith("."):
+                self.problem("warning", where, f"no template has this name, so it is left out; they are {', '.join(sorted(known))}")
+        return found
 
     def originals(self, cache: Cache) -> tuple[read.Reading, ...]:
         """The originals that can be read, each text once."""

@@ -305,6 +305,12 @@ class Settings:
     title: str = "Cuttings"
     description: str = "An archive of news articles, cross-linked by who and what they mention."
     language: str = "en"
+    accent: str = ""  # the colour of links on light paper, "#1d4f7c"
+    accent_dark: str = ""  # the same on dark paper
+    logo: str = ""  # a file in the content folder, SVG or PNG
+    header_links: tuple[tuple[str, str], ...] = ()  # label → address, beside the menu
+    footer_links: tuple[tuple[str, str], ...] = ()  # label → address, at the foot of each page
+    interface: str = ""  # the language of the site's own words, if it isn't the archive's
     base_url: str = ""  # "https://example.org/archive/", or "" for relative links only
     rights: str = ""
     articles_for_a_page: int = 2  # an entity has a page if this many articles mention it

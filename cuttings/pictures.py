@@ -17,6 +17,7 @@ from PIL import Image, ImageDraw, ImageFont
 from cuttings.citations import publisher
 from cuttings.model import Article, Settings
 from cuttings.pages.days import published
+from cuttings.pages.wording import Wording
 
 WIDTH, HEIGHT, EDGE = 1200, 630, 80
 SMALL, SIZES = 32, (76, 66, 56)  # of the title the largest in which it fits
@@ -41,9 +42,9 @@ def archive_words(settings: Settings) -> Words:
     return Words(settings.title, settings.description, "")
 
 
-def article_words(article: Article, settings: Settings) -> Words:
+def article_words(article: Article, settings: Settings, wording: Wording) -> Words:
     """What stands on an article's picture."""
-    day = published(article)
+    day = published(article, wording)
     return Words(article.title, " · ".join(filter(None, (publisher(article), day.words if day.iso else ""))), settings.title)
 
 

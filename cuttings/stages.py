@@ -73,7 +73,6 @@ def assemble(content: Content, options: Options, cache: Cache, told: Callable[[s
     from cuttings.entities.effects import effects
     from cuttings.links import links
     from cuttings.mentions import candidates
-    from cuttings.pages import PathError, pages
     from cuttings.publish import with_manifest
     from cuttings.spacy_model import installed
 
@@ -114,12 +113,8 @@ def assemble(content: Content, options: Options, cache: Cache, told: Callable[[s
     archive = Archive(settings, articles, resolved.entities, resolved.mentions, tied, led)
     pictures = _pictures(archive, cache, options.jobs, told)
     told("writing pages", len(articles) + sum(entity.page for entity in resolved.entities))
-    made: Mapping[str, bytes] = {}
-    try:
-        made = pages(archive, _templates(), _static(), reconciled.markdown, pictures)
-    except PathError as error:
-        content.problem("error", "articles", f"{error}; rename one, or take the old address out")
-    content.problems += check(archive, made)
+    made = _pages(content, archive, reconciled.markdown, pictures)
+    content.problems += check(archive, made, content.shown) if made else ()
 
     manifest = content.received()
 
@@ -129,16 +124,34 @@ def assemble(content: Content, options: Options, cache: Cache, told: Callable[[s
     return Assembled(archive, decisions, seen, with_manifest(made), model, keep, notes)
 
 
+def _pages(content: Content, archive: Archive, markdown: Mapping[Slug, bytes], pictures: Mapping[str, bytes]) -> Mapping[str, bytes]:
+    """The site, made with the templates and the logo that the content folder has; none where they are at fault."""
+    from cuttings.pages import PathError, TemplateFault, pages
+
+    ours = _templates()
+    own = content.templates(ours)
+    try:
+        return pages(archive, ours | own, _static() | content.logo(archive.settings), markdown, pictures)
+    except TemplateFault as error:
+        if not own:
+            raise
+        where, line = (f"templates/{error.template}", error.line) if error.template in own else ("templates", 0)
+        content.problem("error", where, error.message, line)
+    except PathError as error:
+        content.problem("error", "articles", f"{error}; rename one, or take the old address out")
+    return {}
+
+
 def _pictures(archive: Archive, cache: Cache, jobs: int, told: Callable[[str, int], None]) -> dict[str, bytes]:
     """What links to the archive and to its articles show where they are shared, by path; they need an address to be named by."""
     if not archive.settings.base_url:
         return {}
-    from cuttings.pages import routes
+    from cuttings.pages import routes, wording
     from cuttings.pictures import archive_words, article_words, picture  # loads Pillow
 
-    wanted = {
-        routes.article(article.slug, "png"): article_words(article, archive.settings) for article in archive.articles if not article.draft
-    }
+    words = wording.of(archive.settings)
+    shown = [article for article in archive.articles if not article.draft]
+    wanted = {routes.article(article.slug, "png"): article_words(article, archive.settings, words) for article in shown}
     wanted[routes.PICTURE] = archive_words(archive.settings)
     told("drawing pictures", len(wanted))
     made = each(picture, list(wanted.values()), lambda words: sha256(repr(words)), cache, jobs)

@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 
 from cuttings import citations
 from cuttings.model import Article, Slug
+from cuttings.pages.cited import cited
+from cuttings.pages.wording import wording
 
 FERRIES = Article(
     title="Ferries stop in Vell Strait",
@@ -40,7 +42,7 @@ def test_in_words() -> None:
         " https://ledger.example/ferries?id=14"
     )
 
-    assert citations.plain(FERRIES) == expected
+    assert cited(FERRIES, wording("en")) == expected
 
 
 @pytest.mark.parametrize(
@@ -54,7 +56,7 @@ def test_in_words() -> None:
     ],
 )
 def test_in_words_where_little_is_known(article: Article, expected: str) -> None:
-    assert citations.plain(article) == expected
+    assert cited(article, wording("en")) == expected
 
 
 def test_ris() -> None:

@@ -19,9 +19,9 @@ from cuttings.model import Archive, Article, Entity, EntityType, Join, Mention, 
 from cuttings.pages import routes
 from cuttings.pages.chart import MOST_BARS, chart
 from cuttings.pages.entity_pages import PART
-from cuttings.pages.glosses import with_article
 from cuttings.pages.offices import beside
 from cuttings.pages.seats import acts
+from cuttings.pages.wording import wording
 
 Named = tuple[str, EntityType]
 MOSCOW: Named = ("Moscow", "place")
@@ -90,7 +90,7 @@ def test_the_line_under_a_name_is_the_person_s_else_what_the_lists_vouch_for() -
     [("United States", "the United States"), ("Russia", "Russia"), ("Solomon Islands", "the Solomon Islands"), ("Unitedia", "Unitedia")],
 )
 def test_countries_in_a_sentence(country: str, expected: str) -> None:
-    assert with_article(country) == expected
+    assert wording("en").country(country) == expected
 
 
 def test_other_catalogues_are_linked() -> None:
@@ -172,18 +172,18 @@ def test_many_names_unfold_after_the_first() -> None:
 
 
 def test_a_chart_names_and_counts_what_it_draws() -> None:
-    drawn = chart(["1999", "2001", "2001", "2001", "2002", ""])
+    drawn = chart(["1999", "2001", "2001", "2001", "2002", ""], wording("en"))
 
     assert drawn
     assert [(bar.name, bar.count) for bar in drawn.bars] == [("1999", 1), ("2001", 3), ("2002", 1)]
     assert (drawn.first, drawn.last, drawn.span, drawn.peak) == ("1999", "2002", 1, drawn.bars[1])
-    assert chart(["1999", "2001", "2002"]).peak is None  # type: ignore[union-attr]
+    assert chart(["1999", "2001", "2002"], wording("en")).peak is None  # type: ignore[union-attr]
     assert [round(bar.height / drawn.height, 2) for bar in drawn.bars] == [0.33, 1, 0.33]
     assert drawn.bars[1].x - drawn.bars[0].x == 2 * (drawn.bars[2].x - drawn.bars[1].x)
 
 
 def test_a_long_time_is_drawn_in_spans() -> None:
-    drawn = chart(["1903", "1904", "1997", "2003"], {"1904": "later", "1903": "not first", "2003": "last"})
+    drawn = chart(["1903", "1904", "1997", "2003"], wording("en"), {"1904": "later", "1903": "not first", "2003": "last"})
 
     assert drawn
     assert len(drawn.bars) <= MOST_BARS
@@ -196,7 +196,7 @@ def test_a_long_time_is_drawn_in_spans() -> None:
 
 
 def test_a_short_time_is_drawn_by_months() -> None:
-    drawn = chart(["2001-11", "2002-01", "2002-01"], {"2002": "year", "2002-01": "month"})
+    drawn = chart(["2001-11", "2002-01", "2002-01"], wording("en"), {"2002": "year", "2002-01": "month"})
 
     assert drawn
     assert drawn.span == 0
@@ -205,7 +205,7 @@ def test_a_short_time_is_drawn_by_months() -> None:
 
 @pytest.mark.parametrize("years", [[], ["", ""], ["2001"] * 9, ["2001", "2002"]])
 def test_nothing_is_drawn_where_there_is_nothing_to_see(years: list[str]) -> None:
-    assert chart(years) is None
+    assert chart(years, wording("en")) is None
 
 
 def test_the_chart_stands_on_the_page_without_styles_or_scripts_of_its_own() -> None:

@@ -17,6 +17,7 @@ from cuttings.pages.labels import Box
 from cuttings.pages.layout import parted, ring, spread
 from cuttings.pages.network import EDGES, NODES, _box, _drawn, _of_archive, _readable
 from cuttings.pages.pairs import archive_pairs, pair
+from cuttings.pages.wording import wording
 
 PEOPLE: tuple[Named, ...] = (("Ada", "person"), ("Bert", "person"), ("Cleo", "person"), ("Dora", "person"), ("Everywhere", "place"))
 #: Ada is with Bert three times, Cleo with Dora twice, Ada with Cleo once; Everywhere is in every article.
@@ -41,20 +42,20 @@ def rows(page: str) -> list[str]:
 
 
 def test_who_meets_more_often_than_by_chance_is_tied_and_who_is_everywhere_is_not() -> None:
-    found = [(one.a.name, one.b.name, one.count, one.times) for one in archive_pairs(catalogue(meetings()))]
+    found = [(one.a.name, one.b.name, one.count, one.times) for one in archive_pairs(catalogue(meetings(), wording("en")))]
 
     assert found == [("Ada", "Bert", 3, 1.7), ("Cleo", "Dora", 2, 2.0)]
 
 
 @pytest.mark.parametrize(("shared", "counts", "total"), [(1, (1, 1), 100), (10, (10, 10), 10), (4, (8, 50), 100)])
 def test_one_meeting_and_meetings_by_chance_are_no_tie(shared: int, counts: tuple[int, int], total: int) -> None:
-    card = next(iter(catalogue(meetings()).cards.values()))
+    card = next(iter(catalogue(meetings(), wording("en")).cards.values()))
 
     assert pair(card, card, shared, counts, total) is None
 
 
 def test_a_tie_that_shows_often_weighs_more_than_one_that_shows_twice() -> None:
-    card = next(iter(catalogue(meetings()).cards.values()))
+    card = next(iter(catalogue(meetings(), wording("en")).cards.values()))
     often, twice = pair(card, card, 40, (100, 80), 2000), pair(card, card, 2, (2, 2), 2000)
 
     assert often
@@ -94,7 +95,7 @@ def test_where_nobody_meets_there_is_no_network() -> None:
 
 
 def test_a_large_archive_is_drawn_no_larger_than_one_can_read() -> None:
-    pairs = archive_pairs(catalogue(crowd()))
+    pairs = archive_pairs(catalogue(crowd(), wording("en")))
     shown = _readable(pairs)
     network = _of_archive(shown)
     page = text_of("network.html", build(crowd()))
@@ -106,7 +107,7 @@ def test_a_large_archive_is_drawn_no_larger_than_one_can_read() -> None:
 
 
 def test_names_do_not_overlap() -> None:
-    network = _of_archive(_readable(archive_pairs(catalogue(crowd()))))
+    network = _of_archive(_readable(archive_pairs(catalogue(crowd(), wording("en")))))
     most = max(node.card.count for node in network.nodes)
     boxes = []
     for node in network.nodes:
@@ -121,7 +122,10 @@ def test_names_do_not_overlap() -> None:
 def test_every_kind_has_a_shape_of_its_own_and_the_legend_names_it() -> None:
     kinds = ("person", "organisation", "place", "event", "agreement", "work", "other")
     names: tuple[Named, ...] = tuple((f"A {kind}", kind) for kind in kinds)  # type: ignore[misc]
-    cards = [catalogue(an_archive({"2001-01-01": ". ".join(name for name, _ in names)}, names)).cards[f"a-{kind}"] for kind in kinds]
+    cards = [
+        catalogue(an_archive({"2001-01-01": ". ".join(name for name, _ in names)}, names), wording("en")).cards[f"a-{kind}"]
+        for kind in kinds
+    ]
     one = pair(cards[0], cards[1], 2, (2, 2), 9)
     assert one
     network = _drawn(cards, ring(7, 200, 100), [one])

@@ -45,6 +45,7 @@ from cuttings.pages.days import in_words
 from cuttings.pages.marks import Span, link_first, plain_text
 from cuttings.pages.passages import LONGEST, excerpts
 from cuttings.pages.sentences import sentence
+from cuttings.pages.wording import wording
 
 ROOT = Path(__file__).parent.parent
 BASE_URL = "https://example.org/archive/"
@@ -557,7 +558,7 @@ def test_facts_are_shown_and_dates_say_how_they_are_known() -> None:
         "ferries, strikes",
     ):
         assert fact in page
-    assert '<dt>Published</dt> <dd dir="auto">undated</dd>' in article_page(7)
+    assert '<dt>Published</dt> <dd dir="auto">undated<span class="why">The original states none.</span></dd>' in article_page(7)
     assert '9 March 2010</time> <span class="inferred">(inferred)</span>' in article_page(6)
     assert '<dd dir="auto">German</dd>' in article_page(3)
     assert '<article class="sheet" lang="de">' in article_page(3)
@@ -605,11 +606,13 @@ def test_neighbours_go_by_date_and_leave_out_the_undated() -> None:
 
 def test_provenance_shows_every_step() -> None:
     page = article_page(1)
-    cut, _, kept = page.partition("Moved out of the text, and kept")
+    lines = page.partition('<ol class="steps">')[2].partition("</ol>")[0]
 
-    assert 'line 14</span> <q dir="auto">Read also: Ferry prices rise again this spring</q>' in cut
-    assert "kept as section: the section stands above the headline" in kept
-    assert 'became <q dir="auto">ferries – all of them</q>' in kept
+    assert 'line 14</span> <del dir="auto">Read also: Ferry prices rise again this spring</del>' in lines
+    assert "kept as section: the section stands above the headline" in lines
+    assert '<del dir="auto">ferries â€“ all of them</del> <ins dir="auto">ferries – all of them</ins>' in lines
+    assert re.findall(r'<li class="run">(.*?): unchanged</li>', lines) == ["lines 3–8", "lines 10–13"]
+    assert "2 lines were cut." in page
     for shown in ("ledger/ferries.html", "2e" * 32, "2 March 2019", "line 4, the page’s h1", "<dd>yes</dd>"):
         assert shown in page
 
@@ -1028,7 +1031,7 @@ def test_a_long_sentence_is_cut_around_each_mention() -> None:
     [("2009-06-28T10:57:00+02:00", "28 June 2009, 10:57"), ("2009", "2009"), ("2009-13", "2009-13"), ("soon", "soon")],
 )
 def test_dates_in_words(date: str, words: str) -> None:
-    assert in_words(date) == words
+    assert in_words(date, wording("en")) == words
 
 
 # The style sheet and the scripts
@@ -1038,7 +1041,7 @@ def test_styles_are_one_file() -> None:
     styles = site()["assets/site.css"]
 
     assert styles.startswith(b"@layer reset,")
-    assert len(static()["site.js"]) <= 4_000
+    assert sum(len(static()[name]) for name in ("site.js", "cards.js", "highlight.js")) <= 8_000
     assert not [path for path in site() if path.removeprefix("assets/") in STYLE_SHEETS]
 
 

@@ -12,6 +12,7 @@ from test_pages import ARTICLES, Tags, archive, site, site_at_base, text_of
 
 from cuttings.model import Settings
 from cuttings.pages import pages, routes
+from cuttings.pages.wording import wording
 from cuttings.pictures import PAPER, Words, archive_words, article_words, picture
 
 WORDS = Words("Council sends envoy to Vell Strait", "North Wire · 2 November 2004", "The Strait Papers")
@@ -77,8 +78,8 @@ def test_a_title_with_other_letters_has_no_picture(title: str) -> None:
 def test_words_are_those_of_the_article() -> None:
     settings = Settings(title="The Strait Papers", description="Papers.")
 
-    assert article_words(ARTICLES[0], settings) == WORDS
-    assert article_words(replace(ARTICLES[0], date="", agency=""), settings) == Words(WORDS.title, "", "The Strait Papers")
+    assert article_words(ARTICLES[0], settings, wording("en")) == WORDS
+    assert article_words(replace(ARTICLES[0], date="", agency=""), settings, wording("en")) == Words(WORDS.title, "", "The Strait Papers")
     assert archive_words(settings) == Words("The Strait Papers", "Papers.", "")
 
 

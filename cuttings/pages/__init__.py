@@ -3,12 +3,13 @@
 Nothing is read or written here, and no clock is asked: the same archive, templates and static files
 give the same bytes.  An article's text is a value for the templates, never a template.
 
+    wording, remarks   how the interface words things, in one language
     kinds, routes      what kinds of entity there are, and where each page stands
     catalogue          look-up tables over the archive, made once
     press, standing    the templates, and pieces that many pages repeat; sharing
     chronicle, parts   articles by year and month; a long list in several pages
     home_page          with chart, anniversaries
-    article_pages      with body, marks, metadata, provenance
+    article_pages      with body, cards, cited, marks, metadata, provenance
     entity_pages       with passages, sentences, chart, company, namesakes, seats, things, glosses
     kind_pages         the list of each kind, with index_pages
     list_pages         the articles: all, of each publication, with each tag
@@ -26,10 +27,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from cuttings.model import Archive, Slug
-from cuttings.pages import routes
+from cuttings.pages import routes, wording
 from cuttings.pages.about_page import about_page
 from cuttings.pages.article_pages import article_pages
 from cuttings.pages.assets import assets, favicon
+from cuttings.pages.cards import cards
 from cuttings.pages.catalogue import Catalogue, catalogue
 from cuttings.pages.chart import scale
 from cuttings.pages.chronicle import chronological
@@ -42,13 +44,13 @@ from cuttings.pages.list_pages import list_pages
 from cuttings.pages.map_page import has_map, map_page
 from cuttings.pages.network import network_page
 from cuttings.pages.pairs import Pair, archive_pairs
-from cuttings.pages.press import Page, Place, Press, press
+from cuttings.pages.press import Page, Place, Press, TemplateFault, fault_in, press
 from cuttings.pages.routes import PathError
 from cuttings.pages.search_page import search_page
 from cuttings.pages.standing import standing
 from cuttings.pages.timeline_pages import timeline_pages, timeline_parts
 
-__all__ = ["PathError", "PathTakenError", "pages"]
+__all__ = ["PathError", "PathTakenError", "TemplateFault", "pages"]
 
 _NONE: Mapping[Slug, bytes] = MappingProxyType({})
 _NO_PICTURES: Mapping[str, bytes] = MappingProxyType({})
@@ -72,27 +74,40 @@ def pages(
 
     `templates` and `static` are the files of those folders by name, `markdown` the articles as they
     stand in content/articles/, published as they are, `pictures` what links show where they are shared,
-    by path.  Raises PathError, of which PathTakenError is one.
+    by path.  Raises PathError, of which PathTakenError is one, and TemplateFault.
     """
-    tables = catalogue(archive)
+    tables = catalogue(archive, wording.of(archive.settings))
     pairs = archive_pairs(tables)
     printer = press(templates, tables, tuple(_plots(tables, pairs)), routes.PICTURE if routes.PICTURE in pictures else "")
-    base_url = archive.settings.base_url
+    try:
+        return _by_path(
+            [
+                *_printed(printer, tables, pairs, markdown, pictures),
+                *exports(tables),
+                *cards(tables),
+                *assets(static, archive.settings, tables.wording),
+                *(Page(path, content, f"picture {path}") for path, content in pictures.items()),
+            ]
+        )
+    except PathError:
+        raise
+    except Exception as error:
+        if fault := fault_in(error, templates):
+            raise fault from error
+        raise
+
+
+def _printed(
+    printer: Press, tables: Catalogue, pairs: Sequence[Pair], markdown: Mapping[Slug, bytes], pictures: Mapping[str, bytes]
+) -> Iterator[Page]:
+    base_url = tables.settings.base_url
     shown = [*_shown(printer, tables, markdown, pictures), *map_page(printer, tables), *network_page(printer, tables, pairs)]
-    readable = sorted(page.path for page in shown if page.path.endswith(".html") and page.path != routes.MISSING)
-    return _by_path(
-        [
-            *shown,
-            feed(printer, tables),
-            sitemap(printer, readable, base_url),
-            robots(base_url),
-            *exports(tables),
-            *assets(static),
-            favicon(printer),
-            *(Page(path, content, f"picture {path}") for path, content in pictures.items()),
-            *redirects(printer, tables),
-        ]
-    )
+    yield from shown
+    yield feed(printer, tables)
+    yield sitemap(printer, sorted(page.path for page in shown if page.path.endswith(".html") and page.path != routes.MISSING), base_url)
+    yield robots(base_url)
+    yield favicon(printer)
+    yield from redirects(printer, tables)
 
 
 def _shown(printer: Press, tables: Catalogue, markdown: Mapping[Slug, bytes], pictures: Mapping[str, bytes]) -> Iterator[Page]:
@@ -100,7 +115,7 @@ def _shown(printer: Press, tables: Catalogue, markdown: Mapping[Slug, bytes], pi
     yield from home_page(printer, tables, timeline)
     yield from timeline_pages(printer, tables, timeline)
     yield about_page(printer, tables, timeline)
-    yield printer.page(routes.MISSING, "missing.html", "Page not found", "page not found")
+    yield printer.page(routes.MISSING, "missing.html", printer.wording.gettext("Page not found"), "page not found")
     yield from search_page(printer, tables)
     set_type = standing(printer, tables)
     yield from article_pages(printer, tables, set_type, markdown, pictures)
@@ -112,9 +127,9 @@ def _shown(printer: Press, tables: Catalogue, markdown: Mapping[Slug, bytes], pi
 
 def _plots(tables: Catalogue, pairs: Sequence[Pair]) -> Iterator[Place]:
     if has_map(tables):
-        yield Place("Map", routes.MAP)
+        yield Place(tables.wording.gettext("Map"), routes.MAP)
     if pairs:
-        yield Place("Network", routes.NETWORK)
+        yield Place(tables.wording.gettext("Network"), routes.NETWORK)
 
 
 def _by_path(made: Iterable[Page]) -> dict[str, bytes]:

@@ -65,9 +65,9 @@ def about_page(press: Press, catalogue: Catalogue, timeline: tuple[Part[Row], ..
     return press.page(
         routes.ABOUT,
         "about.html",
-        "About this archive",
+        press.wording.gettext("About this archive"),
         "about",
-        description="How this archive was made, and how to cite it.",
+        description=press.wording.gettext("How this archive was made, and how to cite it."),
         made=_made(catalogue),
         unsure=_unsure(catalogue),
         undated=next((year for year in years_in(timeline) if not year.date), None),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup, escape
@@ -11,14 +11,16 @@ from cuttings import citations
 from cuttings.model import Article, Html, Slug
 from cuttings.pages import routes
 from cuttings.pages.body import Piece, pieces
+from cuttings.pages.cards import sheet, sheets_of
 from cuttings.pages.catalogue import Card, Catalogue, Row, grouped
+from cuttings.pages.cited import cited
 from cuttings.pages.days import When, in_words, published, when
-from cuttings.pages.kinds import KINDS, Kind
-from cuttings.pages.languages import language_name
+from cuttings.pages.kinds import Kind
 from cuttings.pages.metadata import head, properties, search_marks
 from cuttings.pages.press import Page, Press, encoded
 from cuttings.pages.provenance import provenance
 from cuttings.pages.standing import Standing
+from cuttings.pages.wording import Wording
 
 RELATED = 8
 SHARED = 6  # so many shared names are given, those that say most; of the others the number
@@ -27,11 +29,16 @@ CONTENTS_FROM = 3  # subheads
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A line of the facts under the headline."""
+    """A line of the facts under the headline; `name` is the field's.
 
+    `why` tells, in the words of a rule, how the date was inferred or why none is believed.
+    """
+
+    name: str
     label: str
     value: str
     when: When | None = None
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,16 +118,16 @@ def _page(desk: Desk, article: Article) -> Page:
         article=article,
         language=article.language or settings.language,
         head=head(article, settings, cards),
-        marks=search_marks(article, cards, settings.language),
-        facts=tuple(_facts(article, settings.language)),
+        marks=search_marks(article, cards, settings.language, desk.press.wording),
+        facts=tuple(_facts(article, settings.language, desk.press.wording)),
         blocks=blocks,
         contents=_contents(blocks),
-        groups=_groups(cards, desk.standing),
+        groups=_groups(cards, desk.standing, desk.catalogue),
         related=tuple(_related(article.slug, desk)),
         neighbours=desk.neighbours[article.slug],
         provenance=provenance(article),
-        captured=in_words(article.captured),
-        citation=citations.plain(article),
+        captured=in_words(article.captured, desk.press.wording),
+        citation=cited(article, desk.press.wording),
         citation_files=tuple(File(label, routes.article(article.slug, suffix)) for label, suffix, _ in _CITATIONS),
         markdown=routes.article(article.slug, "md") if article.slug in desk.markdown else "",
     )
@@ -129,12 +136,16 @@ def _page(desk: Desk, article: Article) -> Page:
 def _openings(catalogue: Catalogue) -> Callable[[str], Html | None]:
     """The start tag that links an entity from an article's page."""
     here = routes.article(Slug(""))
-    tags = {card.id: _opening(routes.relative(here, card.path), card) for card in catalogue.cards.values() if card.path}
+    sheets = sheets_of(catalogue)
+    tags = {
+        card.id: _opening(routes.relative(here, card.path), card, sheet(card.id, sheets)) for card in catalogue.cards.values() if card.path
+    }
     return tags.get
 
 
-def _opening(href: str, card: Card) -> Html:
-    return Html(f'<a class="entity" href="{escape(href)}" data-kind="{card.kind.type}" title="{escape(card.kind.one)}">')
+def _opening(href: str, card: Card, number: int) -> Html:
+    kind = f'data-kind="{card.kind.type}" data-card="{number}" title="{escape(card.kind.one)}"'
+    return Html(f'<a class="entity" href="{escape(href)}" {kind}>')
 
 
 def _neighbours(catalogue: Catalogue) -> dict[Slug, Neighbours]:
@@ -145,23 +156,32 @@ def _neighbours(catalogue: Catalogue) -> dict[Slug, Neighbours]:
     return {article.slug: Neighbours(earlier, later) if row else Neighbours() for article, row, earlier, later in around}
 
 
-def _facts(article: Article, archive_language: str) -> Iterator[Fact]:
-    day = published(article)
-    yield Fact("Published", day.words, day)
+def _facts(article: Article, archive_language: str, wording: Wording) -> Iterator[Fact]:
+    gettext = wording.gettext
+    day = published(article, wording)
+    yield Fact("date", gettext("Published"), day.words, day, _why(article))
     if article.updated:
-        yield Fact("Updated", article.updated, when(article.updated))
+        yield Fact("updated", gettext("Updated"), article.updated, when(article.updated, wording))
     foreign = article.language and article.language != archive_language
     texts = (
-        ("Agency", article.agency),
-        ("Publication", article.publication),
-        ("By", ", ".join(article.authors)),
-        ("Edited by", ", ".join(article.editors)),
-        ("Filed from", article.dateline),
-        ("Section", " › ".join(article.section)),
-        ("Language", language_name(article.language) if foreign else ""),
-        ("Tags", ", ".join(article.tags)),
+        ("agency", gettext("Agency"), article.agency),
+        ("publication", gettext("Publication"), article.publication),
+        ("authors", gettext("By"), ", ".join(article.authors)),
+        ("editors", gettext("Edited by"), ", ".join(article.editors)),
+        ("dateline", gettext("Filed from"), article.dateline),
+        ("section", gettext("Section"), " › ".join(article.section)),
+        ("language", gettext("Language"), wording.language_name(article.language) if foreign else ""),
+        ("tags", gettext("Tags"), ", ".join(article.tags)),
     )
-    yield from (Fact(label, value) for label, value in texts if value)
+    yield from (Fact(name, label, value) for name, label, value in texts if value)
+
+
+def _why(article: Article) -> str:
+    if article.date:
+        return ""
+    if article.date_inferred:
+        return next((found.where for found in article.found if found.field == "date_inferred"), "")
+    return "; ".join(article.doubts)
 
 
 def _contents(blocks: tuple[Piece, ...]) -> tuple[Piece, ...]:
@@ -169,9 +189,9 @@ def _contents(blocks: tuple[Piece, ...]) -> tuple[Piece, ...]:
     return subheads if len(subheads) >= CONTENTS_FROM else ()
 
 
-def _groups(cards: tuple[Card, ...], standing: Standing) -> tuple[Group, ...]:
+def _groups(cards: tuple[Card, ...], standing: Standing, catalogue: Catalogue) -> tuple[Group, ...]:
     found = grouped((card.kind.type, standing.entries[card.id]) for card in cards)
-    return tuple(Group(kind, found[kind.type]) for kind in KINDS if kind.type in found)
+    return tuple(Group(kind, found[kind.type]) for kind in catalogue.every_kind if kind.type in found)
 
 
 def _related(slug: Slug, desk: Desk) -> Iterator[Related]:
@@ -179,15 +199,9 @@ def _related(slug: Slug, desk: Desk) -> Iterator[Related]:
     for other, link in desk.catalogue.links_of.get(slug, ())[:RELATED]:
         names = [set_type.names[entity] for entity in link.shared if entity in set_type.names]
         more = len(names[SHARED:])
-        shared = _listed(names[:SHARED], complete=not more)
+        # Where more follow the sentence goes on: "X, Y, Z and 3 more".
+        shared = Markup(", ").join(names[:SHARED]) if more else Markup(desk.press.wording.listed(names))  # noqa: S704  # each is markup
         yield Related(set_type.titles[other], set_type.sources[other], shared, more, link.alike)
-
-
-def _listed(names: Sequence[Markup], *, complete: bool) -> Markup:
-    """Names in a row: "X, Y and Z", or "X, Y, Z" where more follow."""
-    if complete and len(names) > 1:
-        return Markup(", ").join(names[:-1]) + Markup(" and ") + names[-1]
-    return Markup(", ").join(names)
 
 
 _CITATIONS: tuple[tuple[str, str, Callable[[Article, str, str], str]], ...] = (

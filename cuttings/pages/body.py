@@ -17,6 +17,7 @@ from cuttings.slugs import ascii_words
 # Opening quotation marks, and which close them; one that a letter follows is an apostrophe.
 _CLOSING = {"“": "”", '"': '"', "„": "“”", "«": "»", "»": "«", "‘": "’", "'": "'"}
 _SEPARATORS = " \t\n|·•,;:/–—-"
+_LIST = re.compile(r"^\s*<(?:ul|ol)\b(?![^>]*\bdir=)")
 LONGEST_SPEAKER = 120
 
 
@@ -70,7 +71,8 @@ def split_quote(text: str) -> tuple[str, str]:
 
 
 def _shown(markup: Html) -> Markup:
-    return Markup(markup)  # noqa: S704  # Html is sanitised before it gets here
+    """The markup, a list of which runs as its own text does: its dots stand where its lines begin."""
+    return Markup(_LIST.sub(r'\g<0> dir="auto"', markup, count=1))  # noqa: S704  # Html is sanitised before it gets here
 
 
 def _html(block: Block) -> Html:

@@ -15,8 +15,9 @@ from cuttings.model import Archive, Article, Entity, Link, Mention, Settings, Sl
 from cuttings.pages import routes
 from cuttings.pages.days import When, published
 from cuttings.pages.glosses import gloss
-from cuttings.pages.kinds import KIND_OF, KINDS, Kind
+from cuttings.pages.kinds import Kind, worded
 from cuttings.pages.offices import Office, offices
+from cuttings.pages.wording import Wording
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -51,6 +52,7 @@ class Catalogue:
     """The archive's articles and entities, and what belongs to which."""
 
     settings: Settings
+    wording: Wording
     articles: tuple[Article, ...]
     entities: tuple[Entity, ...]
     redirects: tuple[tuple[str, str], ...]
@@ -63,6 +65,7 @@ class Catalogue:
     cards_in: Mapping[Slug, tuple[Card, ...]]
     mentions_in: Mapping[Slug, tuple[Mention, ...]]
     links_of: Mapping[Slug, tuple[tuple[Slug, Link], ...]]
+    every_kind: tuple[Kind, ...]
 
     @property
     def with_page(self) -> tuple[Entity, ...]:
@@ -72,22 +75,26 @@ class Catalogue:
     def kinds(self) -> tuple[Kind, ...]:
         """The kinds of which at least one entity has a page."""
         shown = {entity.type for entity in self.with_page}
-        return tuple(kind for kind in KINDS if kind.type in shown)
+        return tuple(kind for kind in self.every_kind if kind.type in shown)
 
 
-def catalogue(archive: Archive) -> Catalogue:
+def catalogue(archive: Archive, wording: Wording) -> Catalogue:
     """All look-up tables of an archive."""
+    kinds = worded(wording)
     articles = tuple(article for article in archive.articles if not article.draft)
     by_slug = {article.slug: article for article in articles}
-    rows = {article.slug: _row(article) for article in articles}
+    rows = {article.slug: _row(article, wording) for article in articles}
     mentions = tuple(mention for mention in archive.mentions if mention.article in by_slug)
     articles_of = {entity.id: tuple(slug for slug in entity.articles if slug in by_slug) for entity in archive.entities}
     called = offices(archive.entities, grouped((mention.entity, mention) for mention in mentions), by_slug)
+    glosses = {entity.id: gloss(entity, wording, called[entity.id].words if entity.id in called else "") for entity in archive.entities}
     cards = {
-        entity.id: _card(entity, called.get(entity.id), [rows[slug].when for slug in articles_of[entity.id]]) for entity in archive.entities
+        entity.id: _card(entity, kinds[entity.type], glosses[entity.id], [rows[slug].when for slug in articles_of[entity.id]])
+        for entity in archive.entities
     }
     return Catalogue(
         settings=archive.settings,
+        wording=wording,
         articles=articles,
         entities=archive.entities,
         redirects=archive.redirects,
@@ -100,6 +107,7 @@ def catalogue(archive: Archive) -> Catalogue:
         cards_in=_cards_in(cards, articles_of, mentions),
         mentions_in=grouped((mention.article, mention) for mention in mentions),
         links_of=_links_of(archive.links, by_slug),
+        every_kind=tuple(kinds.values()),
     )
 
 
@@ -121,13 +129,13 @@ def years(whens: Iterable[When]) -> str:
     return "–".join(dict.fromkeys((known[0], known[-1]))) if known else ""
 
 
-def _row(article: Article) -> Row:
-    return Row(article.slug, routes.article(article.slug), article.title, published(article), publisher(article))
+def _row(article: Article, wording: Wording) -> Row:
+    return Row(article.slug, routes.article(article.slug), article.title, published(article, wording), publisher(article))
 
 
-def _card(entity: Entity, office: Office | None, whens: list[When]) -> Card:
+def _card(entity: Entity, kind: Kind, description: str, whens: list[When]) -> Card:
     path = routes.entity(entity) if entity.page else ""
-    return Card(entity.id, path, entity.name, KIND_OF[entity.type], gloss(entity, office.words if office else ""), len(whens), years(whens))
+    return Card(entity.id, path, entity.name, kind, description, len(whens), years(whens))
 
 
 def _cards_in(

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from cuttings.pages.days import in_words
+from cuttings.pages.wording import Wording
 
 HEIGHT = 48
 STEP, GAP = 16, 3
@@ -34,11 +35,11 @@ class Scale:
         """Which bar a date belongs to."""
         return (_month(date) if self.span == 0 else int(date[:4])) // self.starts.step - self.starts.start // self.starts.step
 
-    def name(self, number: int) -> str:
+    def name(self, number: int, wording: Wording) -> str:
         """What a bar stands for: "2001", "1995–1999", "May 2001"."""
         start = self.starts[number]
         if self.span == 0:
-            return in_words(_date(start))
+            return in_words(_date(start), wording)
         return f"{start:04}" if self.span == 1 else f"{start:04}–{start + self.span - 1:04}"
 
 
@@ -83,7 +84,8 @@ class Spark:
 def scale(dates: Iterable[str]) -> Scale | None:
     """The scale for some dates: months where all are known and few, else years; None where no date is known.
 
-    >>> scale(["2001-11", "2002-01-31"]).name(1), scale(["2001", "2002-01", ""]).name(1)
+    >>> from cuttings.pages.wording import wording
+    >>> scale(["2001-11", "2002-01-31"]).name(1, wording("en")), scale(["2001", "2002-01", ""]).name(1, wording("en"))
     ('December 2001', '2002')
     """
     known = sorted({date[:7] for date in dates if date})
@@ -96,10 +98,11 @@ def scale(dates: Iterable[str]) -> Scale | None:
     return Scale(span, range(first - first % span, last + 1, span))
 
 
-def chart(dates: Iterable[str], paths: Mapping[str, str] = _NOWHERE) -> Chart | None:
+def chart(dates: Iterable[str], wording: Wording, paths: Mapping[str, str] = _NOWHERE) -> Chart | None:
     """A chart of what has these dates; `paths` lead from a year or a month.  None where there is too little to show.
 
-    >>> [(bar.name, bar.count) for bar in chart(["1999", "2001", "2001", ""]).bars]
+    >>> from cuttings.pages.wording import wording
+    >>> [(bar.name, bar.count) for bar in chart(["1999", "2001", "2001", ""], wording("en")).bars]
     [('1999', 1), ('2001', 2)]
     """
     known = [date for date in dates if date]
@@ -110,14 +113,14 @@ def chart(dates: Iterable[str], paths: Mapping[str, str] = _NOWHERE) -> Chart | 
     length = 4 if fitting.span else 7
     leads = {fitting.position(date): path for date, path in reversed([*paths.items()]) if len(date) == length}
     top = max(counts.values())
-    bars = tuple(_bar(number, fitting.name(number), counts[number], top, leads.get(number, "")) for number in sorted(counts))
+    bars = tuple(_bar(number, fitting.name(number, wording), counts[number], top, leads.get(number, "")) for number in sorted(counts))
     return Chart(
         width=len(fitting.starts) * STEP - GAP,
         height=HEIGHT,
         bars=bars,
         span=fitting.span,
-        first=fitting.name(0).partition("–")[0],
-        last=fitting.name(len(fitting.starts) - 1).rpartition("–")[2],
+        first=fitting.name(0, wording).partition("–")[0],
+        last=fitting.name(len(fitting.starts) - 1, wording).rpartition("–")[2],
         peak=next(bar for bar in bars if bar.count == top) if [*counts.values()].count(top) == 1 else None,
     )
 

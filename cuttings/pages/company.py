@@ -12,7 +12,7 @@ from markupsafe import Markup
 from cuttings.model import Entity
 from cuttings.pages import routes
 from cuttings.pages.catalogue import Card, Catalogue, grouped
-from cuttings.pages.kinds import KINDS, Kind
+from cuttings.pages.kinds import Kind
 from cuttings.pages.standing import Standing
 
 COMPANIONS = 10  # of each kind
@@ -62,7 +62,7 @@ def company(catalogue: Catalogue, standing: Standing, entity: Entity) -> Iterato
         (card.kind.type, card) for card in sorted(others, key=lambda card: (-counts[card.id], card.count, card.name, card.id))
     )
     here = catalogue.cards[entity.id].path
-    for kind in KINDS:
+    for kind in catalogue.every_kind:
         cards = by_kind.get(kind.type, ())
         if cards:
             companions = tuple(_companion(catalogue, standing, entity.id, card, counts[card.id]) for card in cards[:COMPANIONS])

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from cuttings.citations import MONTHS, parts
+from cuttings.citations import parts
 from cuttings.model import Article
+from cuttings.pages.wording import Wording
 
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """A date as a page shows it: `iso` for machines, `words` in full, `day` without the year, `clock` the time."""
+    """A date as a page shows it: `iso` for machines, `words` in full, `day` without the year, `month` by name, `clock` the time.
+
+    `words` is "undated", and `iso` empty, where there is none.
+    """
 
     iso: str = ""
-    words: str = "undated"
+    words: str = ""
     day: str = ""
+    month: str = ""
     clock: str = ""
     inferred: bool = False
 
@@ -26,30 +31,33 @@ class When:
     def day_of_month(self) -> str:
         return self.iso[8:10].lstrip("0")
 
-    @property
-    def month(self) -> str:
-        return MONTHS[int(self.iso[5:7]) - 1] if len(self.iso) >= 7 else ""
 
-
-def in_words(date: str) -> str:
+def in_words(date: str, wording: Wording) -> str:
     """A date for people to read; what is no date stands as it is.
 
-    >>> in_words("2009-06-28T10:57"), in_words("2009-06"), in_words("2009")
-    ('28 June 2009, 10:57', 'June 2009', '2009')
+    >>> from cuttings.pages.wording import wording
+    >>> in_words("2009-06-28T10:57", wording("en")), in_words("2009-06", wording("de")), in_words("2009", wording("ru"))
+    ('28 June 2009, 10:57', 'Juni 2009', '2009')
     """
-    day = when(date)
+    day = when(date, wording)
     return ", ".join(filter(None, (day.words, day.clock))) if day.iso else date
 
 
-def when(date: str, inferred: bool = False) -> When:
+def when(date: str, wording: Wording, inferred: bool = False) -> When:
     """A date as a page shows it."""
     numbers = parts(date)
     if not numbers:
-        return When()
-    day = " ".join((*(str(day) for day in numbers[2:]), *(MONTHS[month - 1] for month in numbers[1:2])))
-    return When(date.replace(" ", "T"), f"{day} {numbers[0]}".strip(), day, date[11:16], inferred)
+        return When(words=wording.gettext("undated"))
+    month = wording.months[numbers[1] - 1] if len(numbers) > 1 else ""
+    return When(date.replace(" ", "T"), wording.date(numbers), wording.day(numbers), month, date[11:16], inferred)
 
 
-def published(article: Article) -> When:
+def iso(article: Article) -> str:
+    """When an article was published, for machines; "" where that isn't known."""
+    date = article.shown_date
+    return date.replace(" ", "T") if parts(date) else ""
+
+
+def published(article: Article, wording: Wording) -> When:
     """When an article was published: as read, as concluded, or "undated"."""
-    return when(article.shown_date, inferred=not article.date)
+    return when(article.shown_date, wording, inferred=not article.date)

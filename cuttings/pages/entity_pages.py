@@ -14,15 +14,15 @@ from markupsafe import Markup
 
 from cuttings.model import Entity, Slug
 from cuttings.pages import routes
-from cuttings.pages.catalogue import Catalogue, grouped
+from cuttings.pages.catalogue import Card, Catalogue, grouped
 from cuttings.pages.chart import Chart, chart
 from cuttings.pages.company import company
-from cuttings.pages.glosses import in_degrees, with_article
+from cuttings.pages.glosses import in_degrees
 from cuttings.pages.namesakes import Namesakes, namesakes, not_this
 from cuttings.pages.network import own_network
 from cuttings.pages.parts import Part, in_parts
 from cuttings.pages.passages import SHOWN, Passage, passages
-from cuttings.pages.press import Page, Press, count
+from cuttings.pages.press import Page, Press
 from cuttings.pages.seats import Stand, stands
 from cuttings.pages.standing import Standing
 from cuttings.pages.things import elsewhere, thing
@@ -54,11 +54,15 @@ class Year:
 
 @dataclass(frozen=True, slots=True)
 class Government:
-    """A seat that stands for a government, or that government, and in how many passages; `label` marks these."""
+    """A seat that stands for a government or a body, or whom it stands for, and in how many passages.
+
+    `name` is linked where it can be, `plain` is not; `government` tells whether it is a state's.
+    """
 
     name: Markup
     count: int
-    label: str = ""
+    plain: str = ""
+    government: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,20 +104,19 @@ def _page(desk: Desk, entity: Entity, parts: tuple[Part[Slug], ...]) -> Page:
     card = desk.catalogue.cards[entity.id]
     settings = desk.catalogue.settings
     contents = _contents(desk, entity, parts)
-    named = f"{card.kind.one}, named in {count(card.count, 'article')}{f', {card.span}' if card.span else ''}"
     return desk.press.page(
         card.path,
         "entity.html",
         entity.name,
         f"{entity.type} {entity.id}",
         section=routes.kind(card.kind),
-        description=f"{entity.name}: {card.description or named}",
+        description=f"{entity.name}: {card.description or _named(desk, card)}",
         entity=entity,
         card=card,
         office=desk.catalogue.offices.get(entity.id),
         json_ld=thing(entity, card, settings),
         timeline=routes.together(card.path),
-        coordinates=in_degrees(entity.coordinates),
+        coordinates=in_degrees(entity.coordinates, desk.catalogue.wording),
         elsewhere=tuple(elsewhere(entity)),
         not_this=tuple(not_this(entity, desk.catalogue, desk.namesakes, desk.standing)),
         government=_government(desk, entity),
@@ -130,12 +133,26 @@ def _page(desk: Desk, entity: Entity, parts: tuple[Part[Slug], ...]) -> Page:
     )
 
 
+def _named(desk: Desk, card: Card) -> str:
+    """What it is and how often it is named, for machines that show a page's description."""
+    ngettext = desk.press.wording.ngettext
+    if card.span:
+        return ngettext(
+            "%(kind)s, named in %(num)s article, %(span)s",
+            "%(kind)s, named in %(num)s articles, %(span)s",
+            card.count,
+            kind=card.kind.one,
+            span=card.span,
+        )
+    return ngettext("%(kind)s, named in %(num)s article", "%(kind)s, named in %(num)s articles", card.count, kind=card.kind.one)
+
+
 def _continued(desk: Desk, entity: Entity, parts: tuple[Part[Slug], ...], part: Part[Slug]) -> Page:
     card = desk.catalogue.cards[entity.id]
     return desk.press.page(
         part.path,
         "entity_part.html",
-        f"{entity.name}, articles {part.first}–{part.last}",
+        desk.press.wording.gettext("%(name)s, articles %(first)s–%(last)s", name=entity.name, first=part.first, last=part.last),
         f"{entity.type} {entity.id}, continued",
         section=routes.kind(card.kind),
         card=card,
@@ -171,7 +188,7 @@ def _in_article(desk: Desk, slug: Slug, found: tuple[Passage, ...]) -> InArticle
 
 def _chart(desk: Desk, entity: Entity, contents: tuple[Year, ...]) -> Chart | None:
     """How often each year names the entity; the bars lead to where its articles of the year stand."""
-    return chart(desk.years.get(entity.id, ()), {year.name: f"{year.path}#{year.id}" for year in contents if year.name})
+    return chart(desk.years.get(entity.id, ()), desk.press.wording, {year.name: f"{year.path}#{year.id}" for year in contents if year.name})
 
 
 def _government(desk: Desk, entity: Entity) -> Government | None:
@@ -181,9 +198,9 @@ def _government(desk: Desk, entity: Entity) -> Government | None:
     if not stand or not passages_so:
         return None
     named = desk.standing.names[stand.card.id] if stand.card else Markup.escape(stand.name)
-    article = Markup("the ") if with_article(stand.name) != stand.name else Markup("")
-    label = "for the government" if stand.government else f"for {with_article(stand.name)}"
-    return Government((Markup("the government of ") if stand.government else Markup("")) + article + named, passages_so, label)
+    within = desk.press.wording.with_article
+    name = Markup(within(stand.name, named))  # noqa: S704  # the name is escaped, the article is ours
+    return Government(name, passages_so, within(stand.name, stand.name), stand.government)
 
 
 def _seats(desk: Desk, entity: Entity) -> Iterator[Government]:

@@ -50,7 +50,7 @@ def home_page(press: Press, catalogue: Catalogue, timeline: tuple[Part[Row], ...
         publications=len({row.source for row in order if row.source}),
         tags=len({tag for article in catalogue.articles for tag in article.tags}),
         span=years(row.when for row in dated),
-        chart=chart([row.when.iso[:7] for row in dated], addresses(timeline)),
+        chart=chart([row.when.iso[:7] for row in dated], press.wording, addresses(timeline)),
         newest=tuple(reversed(dated[-NEWEST:])) or order[:NEWEST],
         rankings=tuple(_rankings(catalogue)),
         months=months(catalogue),

@@ -17,7 +17,7 @@ def kind_pages(press: Press, catalogue: Catalogue, fitting: Scale | None) -> Ite
     by_kind = grouped((entity.type, catalogue.cards[entity.id]) for entity in catalogue.with_page)
     for kind in catalogue.kinds:
         entries = [_entry(catalogue, card, fitting) for card in by_kind[kind.type]]
-        description = f"{kind.many} that the articles name, A to Z."
+        description = press.wording.gettext("%(kinds)s that the articles name, A to Z.", kinds=kind.many)
         yield from index_pages(press, routes.kind(kind), kind.many, entries, description=description)
 
 

@@ -32,9 +32,10 @@ def list_pages(press: Press, catalogue: Catalogue, fitting: Scale | None) -> Ite
     order = chronological(catalogue, catalogue.rows)
     publications = [(row.source, row.slug) for row in catalogue.rows.values() if row.source]
     tags = [(tag, article.slug) for article in catalogue.articles for tag in dict.fromkeys(article.tags)]
-    yield from _list(press, Heading("Articles", routes.ARTICLES, order), publications=bool(publications), tags=bool(tags))
-    yield from _headings(press, catalogue, routes.PUBLICATIONS, "Publications", publications, fitting)
-    yield from _headings(press, catalogue, routes.TAGS, "Tags", tags, fitting)
+    every = Heading(press.wording.gettext("Articles"), routes.ARTICLES, order)
+    yield from _list(press, every, publications=bool(publications), tags=bool(tags))
+    yield from _headings(press, catalogue, routes.PUBLICATIONS, press.wording.gettext("Publications"), publications, fitting)
+    yield from _headings(press, catalogue, routes.TAGS, press.wording.gettext("Tags"), tags, fitting)
 
 
 def _headings(
@@ -73,7 +74,7 @@ def _list(press: Press, heading: Heading, index: str = "", *, publications: bool
     """The pages of one list."""
     parts = in_parts(heading.rows, PAGE, partial(routes.part, heading.path))
     contents = years_in(parts)
-    drawn = chart([row.when.iso[:7] for row in heading.rows], addresses(parts))
+    drawn = chart([row.when.iso[:7] for row in heading.rows], press.wording, addresses(parts))
     for part in parts:
         yield press.page(
             part.path,

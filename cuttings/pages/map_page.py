@@ -78,9 +78,9 @@ def map_page(press: Press, catalogue: Catalogue) -> Iterator[Page]:
     yield press.page(
         routes.MAP,
         "map.html",
-        "Map",
+        press.wording.gettext("Map"),
         "map",
-        description="The places that the articles name, on a map.",
+        description=press.wording.gettext("The places that the articles name, on a map."),
         close=_drawn(close, drawn) if close else None,
         world=_drawn(_world(), drawn),
         cards=tuple(place.card for place in placed[:LISTED]),

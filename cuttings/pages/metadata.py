@@ -16,10 +16,10 @@ from cuttings.citations import publisher, split_name
 from cuttings.model import Article, Settings
 from cuttings.pages import routes
 from cuttings.pages.catalogue import Card
-from cuttings.pages.days import published
-from cuttings.pages.languages import language_name
+from cuttings.pages.days import iso, published
 from cuttings.pages.press import json_without
 from cuttings.pages.sharing import shared_as
+from cuttings.pages.wording import Wording
 
 # Inside <script> only these could end the element or the string early.
 _UNSAFE_IN_SCRIPT = "<>&\u2028\u2029"
@@ -53,14 +53,14 @@ def head(article: Article, settings: Settings, cards: tuple[Card, ...]) -> Head:
     )
 
 
-def search_marks(article: Article, cards: tuple[Card, ...], archive_language: str) -> SearchMarks:
+def search_marks(article: Article, cards: tuple[Card, ...], archive_language: str, wording: Wording) -> SearchMarks:
     """An article's filters for search; an entity is one if it has a page."""
-    day = published(article)
+    day = published(article, wording)
     facts = (
         ("year", day.year or "undated"),
         ("publication", article.publication),
         ("agency", article.agency),
-        ("language", language_name(article.language or archive_language)),
+        ("language", wording.language_name(article.language or archive_language)),
     )
     sections = tuple(("section", section) for section in dict.fromkeys(article.section))
     entities = tuple((card.kind.folder, card.name) for card in cards if card.path and card.kind.filtered)
@@ -78,7 +78,7 @@ def _names(article: Article, settings: Settings) -> Iterator[tuple[str, str]]:
     for author in article.authors:
         yield "DC.creator", split_name(author).inverted
     yield "DC.source", publisher(article)
-    yield "DCTERMS.issued", published(article).iso
+    yield "DCTERMS.issued", iso(article)
     yield "DC.language", article.language or settings.language
     yield "DC.rights", article.rights or settings.rights
     yield "Z.place", article.dateline
@@ -92,7 +92,7 @@ def properties(article: Article, settings: Settings) -> tuple[tuple[str, str], .
     said = shared_as("article", article.title, article.description or article.text[:200], address, own)
     # Where no outlet is known Zotero would take the site's name for the newspaper's.
     named = said if publisher(article) else tuple(one for one in said if one[0] != "og:site_name")
-    day = published(article).iso
+    day = iso(article)
     issued = (("article:published_time", day),) if day else ()
     return (*named, *issued, *(("article:section", section) for section in article.section))
 
@@ -107,7 +107,7 @@ def _news_article(article: Article, settings: Settings, cards: tuple[Card, ...])
             "@type": "NewsArticle",
             "headline": article.title,
             "description": article.description,
-            "datePublished": published(article).iso,
+            "datePublished": iso(article),
             "dateModified": article.updated,
             "author": [{"@type": "Person", "name": author} for author in article.authors],
             "editor": [{"@type": "Person", "name": editor} for editor in article.editors],

@@ -54,7 +54,7 @@ def not_this(entity: Entity, catalogue: Catalogue, table: Namesakes, standing: S
     others = sorted(alike - {entity.id, *declared}, key=_order(catalogue))
     for other in [*declared, *others][:SHOWN]:
         card = catalogue.cards[other]
-        yield Namesake(standing.names[other], "" if card.kind.type == entity.type else card.kind.one.lower(), card, other in declared)
+        yield Namesake(standing.names[other], "" if card.kind.type == entity.type else card.kind.one_within, card, other in declared)
 
 
 def _names(card: Card) -> Iterator[str]:

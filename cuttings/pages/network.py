@@ -89,9 +89,9 @@ def network_page(press: Press, catalogue: Catalogue, pairs: Sequence[Pair]) -> I
     yield press.page(
         routes.NETWORK,
         "network.html",
-        "Network",
+        press.wording.gettext("Network"),
         "network",
-        description="Who and what appear together in the articles.",
+        description=press.wording.gettext("Who and what appear together in the articles."),
         network=_of_archive(shown),
         total=len(catalogue.with_page),
     )

@@ -19,14 +19,14 @@ SHOWN = 5
 LONGEST = 420
 
 # The other fields repeat the text or stand above the passages anyway.
-_FIELDS = {"text": "", "description": "standfirst", "caption": "caption"}
+_FIELDS = frozenset({"text", "description", "caption"})
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
     """A sentence with the mentions in it marked.
 
-    `place` says where it stands, "" in the text; `stands` whether the name stands for a government in it.
+    `place` is the field that it stands in, "" for the text; `stands` whether the name stands for a government in it.
     """
 
     html: Markup
@@ -68,12 +68,12 @@ def in_article(article: Article, mentions: Iterable[Mention], governing: frozens
         by_field[mention.field].append(mention)
     found: dict[str, tuple[Passage, ...]] = defaultdict(tuple)
     for field, text in article.fields():
-        place = _FIELDS.get(field.partition(":")[0])
-        if place is not None and field in by_field:
+        place = field.partition(":")[0]
+        if place in _FIELDS and field in by_field:
             for entity, places in _sentences(text, by_field[field]):
                 acting = entity in governing and any(acts(text, *one) for one in places.marked)
                 shown = excerpts(text, places.start, places.end, places.marked)
-                found[entity] += tuple(Passage(excerpt, place, acting) for excerpt in shown)
+                found[entity] += tuple(Passage(excerpt, "" if place == "text" else place, acting) for excerpt in shown)
     return found
 
 

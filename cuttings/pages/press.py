@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+import traceback
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
-from jinja2 import DictLoader, Environment, StrictUndefined
+from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateNotFound, TemplateSyntaxError
+from markupsafe import Markup
 
 from cuttings.model import Settings
 from cuttings.pages import routes
 from cuttings.pages.catalogue import Catalogue
-from cuttings.pages.kinds import Kind
+from cuttings.pages.remarks import remark
 from cuttings.pages.sharing import shared_as
+from cuttings.pages.wording import Wording
 
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -26,6 +30,16 @@ class Page:
     path: str
     content: bytes
     made_from: str
+
+
+class TemplateFault(ValueError):
+    """What is wrong in a template, and on which line (0 where it can't be told)."""
+
+    def __init__(self, template: str, line: int, message: str) -> None:
+        super().__init__(f"{template}:{line}: {message}")
+        self.template = template
+        self.line = line
+        self.message = message
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +69,11 @@ class Shell:
 
 @dataclass(frozen=True, slots=True)
 class Press:
-    """Prints pages: the templates, the settings, the menu, and the picture of the archive ("" for none)."""
+    """Prints pages: the templates, the settings, the words, the menu, and the picture of the archive ("" for none)."""
 
     environment: Environment
     settings: Settings
+    wording: Wording
     menu: tuple[Place, ...]
     picture: str
 
@@ -106,17 +121,63 @@ class Press:
 def press(templates: Mapping[str, str], catalogue: Catalogue, plots: tuple[Place, ...] = (), picture: str = "") -> Press:
     """A press for an archive; `plots` are the drawings that it has, `picture` is what links to it show."""
     environment = Environment(
-        loader=DictLoader(dict(templates)),
+        # Named as their files are, so that an error in one can be told with its line.
+        loader=FunctionLoader(lambda name: (templates[name], name, lambda: True) if name in templates else None),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         extensions=["jinja2.ext.i18n"],
     )
-    environment.install_null_translations(newstyle=True)  # type: ignore[attr-defined]
-    environment.filters |= {"count": count, "number": "{:,}".format, "xml": legal_xml}
-    environment.globals["routes"] = routes
-    return Press(environment, catalogue.settings, _menu(catalogue.kinds, plots), picture)
+    environment.newstyle_gettext = True  # type: ignore[attr-defined]
+    environment.filters |= {
+        "count": count,
+        "xml": legal_xml,
+        "number": catalogue.wording.number,
+        "listed": catalogue.wording.listed,
+        "remark": _remarks(catalogue.wording),
+    }
+    environment.globals |= {"routes": routes, **_words(catalogue.wording)}
+    return Press(environment, catalogue.settings, catalogue.wording, _menu(catalogue, plots), picture)
+
+
+def _remarks(wording: Wording) -> Callable[[str], str]:
+    return lambda text: text if wording.is_source else remark(text, wording)
+
+
+def _words(wording: Wording) -> dict[str, object]:
+    """What templates call for words; a message may hold markup, its values are escaped."""
+    translations = wording.translations
+
+    @cache
+    def plain(message: str) -> Markup:
+        return Markup(translations.gettext(message) % ())  # noqa: S704  # the catalogues are ours
+
+    @cache
+    def counted(one: str, many: str, number: int) -> Markup:
+        return Markup(translations.ngettext(one, many, number) % {"num": wording.number(number)})  # noqa: S704
+
+    def gettext(message: str, /, **values: object) -> Markup:
+        return Markup(translations.gettext(message)) % values if values else plain(message)  # noqa: S704
+
+    def ngettext(one: str, many: str, number: int, /, **values: object) -> Markup:
+        if not values:
+            return counted(one, many, number)
+        return Markup(translations.ngettext(one, many, number)) % {"num": wording.number(number), **values}  # noqa: S704
+
+    said = {"_": gettext, "gettext": gettext, "ngettext": ngettext}
+    return {**said, "interface": wording.language}
+
+
+def fault_in(error: Exception, templates: Mapping[str, str]) -> TemplateFault | None:
+    """What is wrong in a template, and where; None where the error is none of a template."""
+    places = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename in templates]
+    name, line = (places[-1].filename, places[-1].lineno or 0) if places else ("", 0)
+    if isinstance(error, TemplateSyntaxError):
+        return TemplateFault(error.name or name, error.lineno, str(error.message))
+    if isinstance(error, TemplateNotFound):
+        return TemplateFault(name, line, f"there is no template “{error.name}”")
+    return TemplateFault(name, line, str(error)) if name else None
 
 
 def count(number: int, one: str, many: str = "") -> str:
@@ -150,12 +211,13 @@ def encoded(text: str) -> bytes:
     return text.encode("utf-8", "replace")
 
 
-def _menu(kinds: tuple[Kind, ...], plots: tuple[Place, ...]) -> tuple[Place, ...]:
+def _menu(catalogue: Catalogue, plots: tuple[Place, ...]) -> tuple[Place, ...]:
+    gettext = catalogue.wording.gettext
     return (
-        Place("Articles", routes.ARTICLES),
-        *(Place(kind.many, routes.kind(kind)) for kind in kinds),
-        Place("Timeline", routes.TIMELINE),
+        Place(gettext("Articles"), routes.ARTICLES),
+        *(Place(kind.many, routes.kind(kind)) for kind in catalogue.kinds),
+        Place(gettext("Timeline"), routes.TIMELINE),
         *plots,
-        Place("Search", routes.SEARCH),
-        Place("About", routes.ABOUT),
+        Place(gettext("Search"), routes.SEARCH),
+        Place(gettext("About"), routes.ABOUT),
     )

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from urllib.parse import quote, urlsplit
 
+from cuttings.logo import published
 from cuttings.model import Entity, Slug
 from cuttings.pages.kinds import KIND_OF, Kind
 
@@ -95,6 +96,16 @@ def together(*paths: str) -> str:
     """
     names = (quote(path.removesuffix(".html")) for path in paths)
     return f"{TIMELINE}?{'&'.join(f'name={name}' for name in names)}"
+
+
+def cards(number: int) -> str:
+    """A script with what preview cards show."""
+    return asset(f"cards/{number}.js")
+
+
+def logo(file: str) -> str:
+    """The archive's logo, given by the file that the settings name."""
+    return asset(published(file))
 
 
 def asset(name: str) -> str:

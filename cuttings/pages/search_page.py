@@ -30,7 +30,13 @@ MOST_ALIASES = 12
 def search_page(press: Press, catalogue: Catalogue) -> Iterator[Page]:
     """search.html, the names, and opensearch.xml where the archive has an address: a browser asks for a whole one."""
     yield press.page(
-        routes.SEARCH, "search.html", "Search", "search", description="Search the articles.", articles=routes.ARTICLES, scripts=SCRIPTS
+        routes.SEARCH,
+        "search.html",
+        press.wording.gettext("Search"),
+        "search",
+        description=press.wording.gettext("Search the articles."),
+        articles=routes.ARTICLES,
+        scripts=SCRIPTS,
     )
     yield names(catalogue)
     if base_url := catalogue.settings.base_url:

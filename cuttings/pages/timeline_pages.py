@@ -10,7 +10,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from cuttings.citations import MONTHS
 from cuttings.pages import routes
 from cuttings.pages.catalogue import Catalogue, Row, grouped
 from cuttings.pages.chart import chart
@@ -44,10 +43,10 @@ def timeline_pages(press: Press, catalogue: Catalogue, parts: tuple[Part[Row], .
     yield press.page(
         routes.TIMELINE,
         "timeline.html",
-        "Timeline",
+        press.wording.gettext("Timeline"),
         "timeline",
-        description="All articles by year and month.",
-        months=MONTHS,
+        description=press.wording.gettext("All articles by year and month."),
+        months=press.wording.months,
         years=tuple(_year(year, months[year.date]) for year in years if year.date),
         undated=next((year for year in years if not year.date), None),
         opened=chronicle(parts[0].items) if is_whole else (),
@@ -75,13 +74,13 @@ def _year_pages(
         yield press.page(
             part.path,
             "timeline_year.html",
-            year.name or "Undated articles",
+            year.name or press.wording.gettext("Undated articles"),
             f"timeline of {year.name or 'undated articles'}",
             section=routes.TIMELINE,
             year=year,
             around=around,
             months=months if year.date else (),
-            chart=chart(dates, addresses(parts)),
+            chart=chart(dates, press.wording, addresses(parts)),
             part=part,
             parts=parts,
             opened=chronicle(part.items),

@@ -13,6 +13,8 @@ BETWEEN_TAGS = re.compile(r">[^<]+")
 HYPHEN = re.compile(r"(?<!\s)[‐‑–](?!\s)")
 DASH = re.compile(r"(?<!\s)([—―])(?=[\w“‘«(]|$)")
 LANGUAGE = re.compile(r"(<(?:html|main|article)\b[^>]*\blang=[\"']?)([a-z]+)[a-z0-9-]*", re.IGNORECASE)
+# Where the site's own words are in another language than the archive.
+ARCHIVE = re.compile(r"<html\b[^>]*\bdata-archive=\"([a-z]+)", re.IGNORECASE)
 #: The languages whose inflections Pagefind knows.
 STEMMED = frozenset("ar ca da de el en eo es et eu fi fr ga hi hu hy id it lt nb ne nl nn no pl pt ro ru sr sv ta tr yi".split())
 #: Languages with an index of their own, the archive's own aside: each costs the reader an engine (70 KB, a worker).
@@ -44,12 +46,16 @@ def languages(articles: Counter[str], own: str) -> set[str]:
 
 
 def language_of(page: str) -> str:
-    """The language of a page's text: that of its article, else of the page.
+    """The language of a page's text: that of its article, else of the archive, else of the page.
 
     >>> language_of('<html lang="en-GB"><main><article class="sheet" lang="de-AT">'), language_of("<html lang=fr><p>")
     ('de', 'fr')
+    >>> language_of('<html lang="de" data-archive="ru"><p>')
+    'ru'
     """
     found = {match[1][1:5].lower(): match[2].lower() for match in LANGUAGE.finditer(page)}
+    if archive := ARCHIVE.search(page):
+        found["html"] = archive[1].lower()
     return next((found[tag] for tag in ("arti", "main", "html") if tag in found), "en")
 
 

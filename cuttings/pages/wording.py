@@ -30,8 +30,8 @@ _WITH_ARTICLE = re.compile(
     r"(Soviet|European|United|Czech|Dominican|Central African|Republic|Democratic|People)\b"
     r"|(Netherlands|Philippines|Bahamas|Maldives|Gambia|Comoros|Seychelles|Vatican|Ivory Coast)$|.* (Islands|Republic|Union)$"
 )
-# "14 June 2008" and "A, B and C", which most of those write who write English without saying which.
 _SCRIPTS = "static/"  # where a catalogue says that a message of theirs stands
+# "14 June 2008" and "A, B and C", which most of those write who write English without saying which.
 _HOME_OF = {"en": "en_GB"}
 
 

@@ -142,8 +142,8 @@ def _drawn(cards: Sequence[Card], points: Sequence[tuple[int, int]], pairs: Sequ
         for number, one in enumerate(pairs, 1)
     )
     nodes = tuple(_node(card, *at[card.id], _radius(card, most)) for card in cards)
-    kinds = {card.kind.type for card in cards}
-    legend = tuple((kind, outline(kind.type, 7, 7, 5)) for kind in KINDS if kind.type in kinds)
+    kinds = {card.kind.type: card.kind for card in cards}
+    legend = tuple((kinds[kind.type], outline(kind.type, 7, 7, 5)) for kind in KINDS if kind.type in kinds)
     return Network(left, top, right - left, bottom - top, nodes, tuple(edges), legend)
 
 

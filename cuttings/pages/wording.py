@@ -30,6 +30,16 @@ _WITH_ARTICLE = re.compile(
     r"(Soviet|European|United|Czech|Dominican|Central African|Republic|Democratic|People)\b"
     r"|(Netherlands|Philippines|Bahamas|Maldives|Gambia|Comoros|Seychelles|Vatican|Ivory Coast)$|.* (Islands|Republic|Union)$"
 )
+# Countries that Unicode's list has under another English name than newspapers use.
+_CODES = {
+    "Democratic Republic of the Congo": "CD",
+    "Republic of the Congo": "CG",
+    "Ivory Coast": "CI",
+    "South Georgia": "GS",
+    "Hong Kong": "HK",
+    "Myanmar": "MM",
+    "Saint Vincent and the Grenadines": "VC",
+}
 _SCRIPTS = "static/"  # where a catalogue says that a message of theirs stands
 # "14 June 2008" and "A, B and C", which most of those write who write English without saying which.
 _HOME_OF = {"en": "en_GB"}
@@ -82,8 +92,8 @@ class Wording:
     def country(self, name: str) -> str:
         """A country, given by the name that the lists have, as it stands in a sentence.
 
-        >>> [wording(tag).country("Netherlands") for tag in ("en", "de")], wording("fr").country("Czech Republic")
-        (['the Netherlands', 'Niederlande'], 'Tchéquie')
+        >>> [wording(tag).country("Ivory Coast") for tag in ("en", "de")], wording("fr").country("Czech Republic")
+        (['the Ivory Coast', 'Côte d’Ivoire'], 'Tchéquie')
         """
         known = name if self.is_source else self.locale.territories.get(_territories().get(name, ""), name)
         return self.with_article(name, known)
@@ -169,7 +179,7 @@ def _territories() -> Mapping[str, str]:
     """The countries of the lists → their ISO codes, by any of the names that the list has for them."""
     codes = {name.replace("&", "and").replace("St.", "Saint"): code for code, name in Locale("en").territories.items() if code.isalpha()}
     known = ((names[0], next((codes[name] for name in names if name in codes), "")) for names in rows("countries"))
-    return {name: code for name, code in known if code}
+    return {name: code for name, code in known if code} | _CODES
 
 
 @cache

@@ -3,7 +3,7 @@
 python := $(if $(VIRTUAL_ENV),python,.venv/bin/python)
 compile := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --no-emit-index-url --no-emit-find-links
 
-.PHONY: all test format lock
+.PHONY: all test format lock licences release
 
 all: format test
 
@@ -18,3 +18,11 @@ format:
 lock:
 	$(compile) requirements.in -o requirements.txt
 	$(compile) requirements-dev.in -o requirements-dev.txt
+
+licences:
+	$(python) scripts/licences.py
+
+# Needs uv, and a registry that knows of advisories: what is known against the packages, and what they are (CycloneDX).
+release: licences
+	uvx pip-audit --require-hashes -r requirements.txt
+	uvx --from cyclonedx-bom cyclonedx-py requirements requirements.txt --output-file sbom.json

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -71,7 +71,7 @@ def _build(options: Options, report: Report, started: float, publishing: bool, m
             found = changes(assembled.pages, options.output)
             if found or not (options.output / "pagefind").is_dir():
                 options.output.parent.mkdir(parents=True, exist_ok=True)
-                if not publish(assembled.pages, options.output, search.index, found):
+                if not publish(assembled.pages, options.output, _indexing(report, len(assembled.archive.articles)), found):
                     report.note(f"warning: {options.output}: put in place by two renames; for a moment there was no site")
             for name in assembled.keep():
                 content.problem("warning", f"articles/{name}", "changed while the build ran: left as it is; build again")
@@ -88,6 +88,18 @@ def _build(options: Options, report: Report, started: float, publishing: bool, m
     told = f"{len(found.added)} added, {len(found.changed)} changed, {len(found.removed)} removed"
     report.note(f"{counted}; {told if publishing else 'nothing written'}; {_seconds(started)}")
     return FAULT if errors else 0
+
+
+def _indexing(report: Report, articles: int) -> Callable[[Path], None]:
+    """The search index as a stage of its own, in the midst of publishing."""
+    from cuttings import search
+
+    def index(staged: Path) -> None:
+        report.stage("indexing for search", articles)
+        search.index(staged)
+        report.stage("putting in place", 0)
+
+    return index
 
 
 def _stops(content: Content, options: Options) -> bool:

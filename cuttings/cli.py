@@ -15,6 +15,7 @@ from pathlib import Path
 
 from cuttings.addresses import is_web_address
 from cuttings.options import HOME, Options
+from cuttings.profile import Profile
 from cuttings.report import Report, visible
 
 USAGE = 2
@@ -25,9 +26,11 @@ def main(arguments: Sequence[str]) -> int:
     """Run the command; the exit status."""
     parser = _parser()
     options = parser.parse_args(_with_command(arguments))
-    report = Report(quiet=options.quiet, verbose=options.verbose)
+    report = Report(options.quiet, options.verbose, Profile() if options.profile else None)
     try:
-        return int(options.run(options, report))
+        status = int(options.run(options, report))
+        report.profiled()
+        return status
     except KeyboardInterrupt:
         report.say("stopped; nothing was published")
         return 130
@@ -79,6 +82,7 @@ def _common(command: argparse.ArgumentParser) -> None:
     command.add_argument("--no-cache", action="store_true", help="make everything anew")
     command.add_argument("--keep-going", action="store_true", help="publish what is sound although some of it is not")
     command.add_argument("--strict", action="store_true", help="warnings are errors")
+    command.add_argument("--profile", action="store_true", help="tell what each stage took, in seconds and memory")
     loudness = command.add_mutually_exclusive_group()
     loudness.add_argument("--quiet", action="store_true", help="errors only")
     loudness.add_argument("--verbose", action="store_true", help="tell each stage and what it took")

@@ -6,13 +6,15 @@ import sys
 from collections.abc import Iterable
 
 from cuttings.model import Problem
+from cuttings.profile import Profile
 
 
 class Report:
     """Lines for a person; on a terminal the stage that is under way stands in a line that changes."""
 
-    def __init__(self, quiet: bool = False, verbose: bool = False) -> None:
+    def __init__(self, quiet: bool = False, verbose: bool = False, profile: Profile | None = None) -> None:
         self.quiet = quiet
+        self.profile = profile
         self.verbose = verbose
         self.terminal = sys.stderr.isatty() and not quiet
 
@@ -33,10 +35,17 @@ class Report:
 
     def stage(self, name: str, count: int) -> None:
         """The stage that begins, and how many it has to do."""
+        if self.profile:
+            self.profile.stage(name, count)
         if self.verbose:
             self.say(f"{name}: {count}")
         elif self.terminal:
             print(f"\r\033[K{name} ({count}) …", end="", file=sys.stderr, flush=True)
+
+    def profiled(self) -> None:
+        """The table of what each stage took, where it was asked for."""
+        for line in self.profile.table() if self.profile else ():
+            self.say(line)
 
     def problems(self, problems: Iterable[Problem]) -> None:
         """Errors, and unless quiet warnings, by file and line."""

@@ -82,6 +82,7 @@ def assemble(content: Content, options: Options, cache: Cache, told: Callable[[s
     readings = content.originals(cache)
     told("reading originals", len(readings))
     stated = content.stated()
+    told("cleaning", len(readings))
     lines = each(line_keys, [one.original for one in readings], _original_sum, cache, options.jobs)
     received = [
         Received(one.original, (*stated.get(one.original.path, ()), *one.facts), one.hints, known)
@@ -101,11 +102,13 @@ def assemble(content: Content, options: Options, cache: Cache, told: Callable[[s
     model = installed() if settings.language_model else ""
     found = each(partial(candidates, with_model=bool(model)), articles, _article_sum(model), cache, options.jobs)
     seen: dict[Slug, Sequence[Candidate]] = {article.slug: own for article, own in zip(articles, found, strict=True)}
+    told("joining names", sum(map(len, found)))
     decided_in = f"{content.shown}/entities.yaml"
     resolved = resolve(articles, seen, decisions, locked, settings, decided_in)
     content.problems += resolved.problems
     notes = effects(articles, seen, decisions, locked, settings, resolved, decided_in)
 
+    told("tying articles", len(articles))
     tied = links(articles, resolved.entities, resolved.mentions)
     published = redirects.parse(content.addresses())
     led, faults = redirects.redirects(articles, resolved.entities, published, content.shown)

@@ -44,7 +44,8 @@ def add(paths: Sequence[Path], originals: Path, report: Report) -> int:
             faults += 1
             continue
         if not found:
-            report.say(f"error: {path}: no articles in it ({', '.join(KINDS)})")
+            why = f"no articles in it ({', '.join(KINDS)})" if path.exists() else "there is no such file or folder"
+            report.say(f"error: {path}: {why}")
             faults += 1
     if originals.is_dir():
         _record(originals)

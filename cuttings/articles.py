@@ -26,6 +26,7 @@ TEXTS = (
     *("title", "date", "date_inferred", "updated", "description", "agency", "publication", "dateline", "language"),
     *("url", "captured", "rights", "original", "original_sha256", "body_sha256"),
 )
+LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")  # BCP 47, as far as anybody needs
 LISTS = ("authors", "editors", "section", "tags", "aliases")
 DATES = ("date", "date_inferred", "updated", "captured")
 ORDER = (
@@ -246,6 +247,8 @@ def _value(key: str, value: Any, line: int) -> Any:
     value = value.strip()
     if key in DATES and value and not is_iso(value):
         raise FrontMatterError(f"{key}: “{value}” is no date; write yyyy, yyyy-mm or yyyy-mm-dd", line)
+    if key == "language" and value and not LANGUAGE.fullmatch(value):
+        raise FrontMatterError(f"language: “{value}” is no code; write one like en or de-AT", line)
     if key == "url" and value and not is_web_address(value):
         raise FrontMatterError("url must be an address: https://…", line)
     return value

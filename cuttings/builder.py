@@ -27,7 +27,7 @@ def build(options: Options, report: Report, started: float, publishing: bool = T
     folder = cache_folder()
     with _alone(folder, options.output) as alone:
         if not alone:
-            report.say(f"error: {options.output}: another build of it is running; wait for it to end")
+            report.say(f"error: {options.output}: another build of it is running (serve builds too); try again when it has ended")
             return FAULT
         if publishing:
             with contextlib.suppress(OSError, PublishError):  # where nothing can be cleared, publishing will say why

@@ -162,7 +162,7 @@ def _add(said: argparse.Namespace, report: Report) -> int:
 def _bag(said: argparse.Namespace, report: Report) -> int:
     from cuttings.preserve import bag
 
-    return bag(options_of(said), said.folder, report)
+    return _build(said, report) or bag(options_of(said), said.folder, report)
 
 
 def _serve(said: argparse.Namespace, report: Report) -> int:

@@ -49,9 +49,12 @@ def renamed(published: Published, articles: Sequence[Article]) -> dict[Slug, Slu
 
 
 def lost(published: Published, articles: Sequence[Article], broken: Iterable[str], where: str) -> Iterator[Problem]:
-    """Addresses that lead nowhere now; `articles` are all of them, drafts too, `broken` the slugs of files that cannot be read."""
+    """Addresses that lead nowhere now; `articles` are all of them, drafts too; none is told while files (`broken`) cannot be read."""
+    broken = tuple(broken)
+    if broken:
+        return  # their aliases are not known
     led = {_page(alias) for article in articles for alias in article.aliases}
-    there = {*(article.slug for article in articles), *broken, *renamed(published, articles)}
+    there = {*(article.slug for article in articles), *renamed(published, articles)}
     gone = [slug for slug in sorted(published.keys() - there) if _page(f"/articles/{slug}.html") not in led]
     if gone:
         named = f"{', '.join(gone[:NAMED])}{' …' if len(gone) > NAMED else ''}"

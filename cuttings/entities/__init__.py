@@ -211,7 +211,8 @@ def _past(lock: Lock, renamed: Mapping[str, str]) -> Past:
     addresses: dict[str, list[Address]] = defaultdict(list)
     ids: dict[str, list[str]] = defaultdict(list)
     for address, new in lock.moved.items():
-        addresses[_end(new, onward)].append(address)
+        # Where a person says where an old id leads, what the machine found for it is no matter.
+        addresses[_end(renamed.get(address[1], new), onward)].append(address)
     for old in onward:
         ids[_end(old, onward)].append(old)
     return Past(addresses, ids, frozenset(old for _, old in lock.moved))

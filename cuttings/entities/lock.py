@@ -63,7 +63,8 @@ def assign(clusters: Sequence[tuple[str, ...]], lock: Lock, anchors: Sequence[st
 
     An id goes to the cluster that shares most of its surfaces.  `anchors` are the clusters' ids where
     people decided them: such a cluster keeps it, and gets another's only if no free one has as good a
-    claim: what is split off a name does not take the name's address along.
+    claim: what is split off a name does not take the name's address along.  A free one that has an id
+    of its own already has none to the address of mentions that a person gave to somebody.
     """
     where: dict[str, list[int]] = {}
     for number, surfaces in enumerate(clusters):
@@ -77,11 +78,20 @@ def assign(clusters: Sequence[tuple[str, ...]], lock: Lock, anchors: Sequence[st
             for number in where.get(surface, ()):
                 shared[number] = shared.get(number, 0) + (3 if rank == 0 else 1)
         claims += [(-count, bool(anchors[number]), entity_id, number) for number, count in shared.items()]
+    claims.sort()
+    own_first: dict[int, str] = {}
+    for *_, entity_id, number in claims:
+        own_first.setdefault(number, entity_id)
     best: dict[str, int] = {}
-    for *_, entity_id, number in sorted(claims):
-        best.setdefault(entity_id, number)
+    strength: dict[str, int] = {}
+    for weight, _, entity_id, number in claims:
+        strength.setdefault(entity_id, weight)
+        holder = best.setdefault(entity_id, number)
+        is_second = not anchors[holder] and own_first[holder] != entity_id
+        if is_second and anchors[number] and weight == strength[entity_id]:
+            best[entity_id] = number
     found: dict[int, tuple[str, tuple[str, ...]]] = {}
-    for *_, entity_id, number in sorted(claims):
+    for *_, entity_id, number in claims:
         if best[entity_id] != number or entity_id in kept:
             continue
         kept.add(entity_id)

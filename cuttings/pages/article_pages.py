@@ -16,7 +16,7 @@ from cuttings.pages.catalogue import Card, Catalogue, Row, grouped
 from cuttings.pages.cited import cited
 from cuttings.pages.days import When, in_words, published, when
 from cuttings.pages.kinds import Kind
-from cuttings.pages.metadata import head, properties, search_marks
+from cuttings.pages.metadata import head, opening, properties, search_marks
 from cuttings.pages.press import Page, Press, encoded
 from cuttings.pages.provenance import provenance
 from cuttings.pages.standing import Standing
@@ -112,7 +112,7 @@ def _page(desk: Desk, article: Article) -> Page:
         article.title,
         f"article {article.slug}",
         section=routes.ARTICLES,
-        description=article.description or article.text[:200],
+        description=opening(article),
         properties=properties(article, settings),
         picture=picture if picture in desk.pictures else "",
         article=article,

@@ -85,11 +85,22 @@ def _names(article: Article, settings: Settings) -> Iterator[tuple[str, str]]:
     yield "Z.archive", settings.title
 
 
+def opening(article: Article, most: int = 200) -> str:
+    """What an article is about, for machines that show a line of it: its standfirst, else how its text begins.
+
+    >>> from cuttings.model import Block
+    >>> opening(Article("T", blocks=(Block("paragraph", "One two."), Block("paragraph", "Three four."))), 14)
+    'One two. …'
+    """
+    text = " ".join((article.description or article.text).split())
+    return text if article.description or len(text) <= most else f"{text[:most].rpartition(' ')[0]} …"
+
+
 def properties(article: Article, settings: Settings) -> tuple[tuple[str, str], ...]:
     """What a link to an article says of it where it is shared."""
     address = routes.absolute(settings.base_url, routes.article(article.slug))
     own = replace(settings, language=article.language or settings.language)
-    said = shared_as("article", article.title, article.description or article.text[:200], address, own)
+    said = shared_as("article", article.title, opening(article), address, own)
     # Where no outlet is known Zotero would take the site's name for the newspaper's.
     named = said if publisher(article) else tuple(one for one in said if one[0] != "og:site_name")
     day = iso(article)

@@ -134,6 +134,7 @@ def press(templates: Mapping[str, str], catalogue: Catalogue, plots: tuple[Place
         "count": count,
         "xml": legal_xml,
         "number": catalogue.wording.number,
+        "tenths": catalogue.wording.tenths,
         "listed": catalogue.wording.listed,
         "remark": _remarks(catalogue.wording),
     }

@@ -73,6 +73,10 @@ class Wording:
         """A number with decimal places, given as Python writes it."""
         return format_decimal(Decimal(number), "0.##", locale=self.locale)
 
+    def tenths(self, number: float) -> str:
+        """A number with one decimal place."""
+        return format_decimal(number, "0.0", locale=self.locale)
+
     def listed(self, names: Iterable[str]) -> str:
         """Names in a row: "A, B and C"."""
         return format_list([*names], locale=self.locale)

@@ -91,6 +91,7 @@
 
   const quoted = (words) => ArchiveWords.say('“%(words)s”', { words });
   const listed = (terms, type) => ArchiveWords.row(terms.map(({ text }) => quoted(text)), type).join('');
+  const joined = (one, other) => ArchiveWords.say('%(one)s; %(other)s', { one, other });
   const isWord = (clause) => clause.length === 1 && !clause[0].phrase;
 
   /* The query in plain words; "" where the query itself is as plain. */
@@ -106,7 +107,7 @@
     ].filter(Boolean);
     const isBare = clauses.length === 1 && clauses[0].length === 1 && !without.length;
     return [
-      parts.length && !isBare && ArchiveWords.say('Articles %(how)s.', { how: parts.join('; ') }),
+      parts.length && !isBare && ArchiveWords.say('Articles %(how)s.', { how: parts.reduce(joined) }),
       dropped.length && ArchiveWords.say('Left out, as too common: %(words)s.', { words: dropped.join(', ') }),
       isCut && ArchiveWords.count('Only the first %(num)s word was read.', 'Only the first %(num)s words were read.', MOST),
     ].filter(Boolean).join(' ');

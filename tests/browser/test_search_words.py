@@ -145,6 +145,7 @@ def test_a_name_has_its_kind_as_german_writes_it(page: Page, root: str) -> None:
 def test_filters(page: Page, root: str) -> None:
     ask(page, root, "Moscow", "&f.year=2001..2010&f.year=undated")
 
+    expect(page.locator("#search-narrow summary")).to_have_text("Ergebnisse eingrenzen (Filter aktiv)", use_inner_text=True)
     headings = page.locator("#search-filters legend").all_inner_texts()
     assert headings == ["Jahr", "Erschienen in", "Personen", "Organisationen", "Orte", "Abkommen", "Ressort", "Sprache"]
     assert page.locator(".chip").all_inner_texts() == ["2001–2010 ×", "ohne Datum ×"]
@@ -159,10 +160,11 @@ def test_filters(page: Page, root: str) -> None:
     expect(places).to_have_text("Weniger zeigen")
 
 
-def test_more_results(page: Page, root: str) -> None:
+def test_more_results_and_no_filter(page: Page, root: str) -> None:
     ask(page, root, "Russia")
 
     expect(page.locator("#search-more")).to_have_text("noch 8 von 18")
+    expect(page.locator("#search-narrow summary")).to_have_text("Ergebnisse eingrenzen", use_inner_text=True)
 
 
 def test_why_the_search_cannot_run(browser: Browser, root: str) -> None:

@@ -6,12 +6,27 @@
 (() => {
   const { element } = window.ArchiveResults;
   const { folded } = window.ArchiveQuery;
+  /* Filter → its heading, and how it is called within a sentence. */
   const NAMES = {
-    year: 'Year', publication: 'Publication', agency: 'Agency', people: 'People', organisations: 'Organisations',
-    places: 'Places', agreements: 'Agreements', events: 'Events', section: 'Section', language: 'Language',
+    year: [ArchiveWords.say('Year')],
+    publication: [ArchiveWords.say('Publication'), ArchiveWords.say('publication')],
+    agency: [ArchiveWords.say('Agency'), ArchiveWords.say('agency')],
+    people: [ArchiveWords.say('People'), ArchiveWords.say('people')],
+    organisations: [ArchiveWords.say('Organisations'), ArchiveWords.say('organisations')],
+    places: [ArchiveWords.say('Places'), ArchiveWords.say('places')],
+    agreements: [ArchiveWords.say('Agreements'), ArchiveWords.say('agreements')],
+    events: [ArchiveWords.say('Events'), ArchiveWords.say('events')],
+    section: [ArchiveWords.say('Section'), ArchiveWords.say('section')],
+    language: [ArchiveWords.say('Language'), ArchiveWords.say('language')],
   };
   const TOP = 8, LONG = 15, MOST = 200; // values shown; from how many on they can be searched; shown of all
   const UNDATED = 'undated';
+
+  const headingOf = (name) => NAMES[name]?.[0] ?? name;
+  const labelOf = (name, value) => {
+    if (name !== 'year') return value;
+    return value === UNDATED ? ArchiveWords.say('undated') : ArchiveYears.label(value);
+  };
 
   const place = document.getElementById('search-filters');
   const chosen = new Map(); // filter → values, a Set
@@ -51,8 +66,8 @@
 
   const checkbox = (name, [value, count]) => {
     const input = element('input', { type: 'checkbox', name: `f.${name}`, value, checked: isChosen(name, value) });
-    const label = element('span', { dir: 'auto' }, value);
-    return element('label', {}, input, ' ', label, ' ', element('span', { className: 'count' }, `(${count})`));
+    const label = element('span', { dir: 'auto' }, labelOf(name, value));
+    return element('label', {}, input, ' ', label, ' ', element('span', { className: 'count' }, `(${ArchiveWords.number(count)})`));
   };
 
   const valuesOf = (name, counts) => {
@@ -69,29 +84,29 @@
     return values.filter((entry, rank) => rank < TOP || isChosen(name, entry[0]) || entry[0] === UNDATED);
   };
 
-  const seeker = (name) => element('input', {
-    type: 'search', className: 'seek', name: `seek.${name}`, value: sought.get(name) ?? '', autocomplete: 'off',
-    placeholder: `Find in ${values(name)}`, ariaLabel: `Find in ${values(name)}`,
-  });
-  const values = (name) => (NAMES[name] ?? name).toLowerCase();
+  const seeker = (name) => {
+    const label = ArchiveWords.say('Find in %(filter)s', { filter: NAMES[name]?.[1] ?? name });
+    const properties = { type: 'search', className: 'seek', name: `seek.${name}`, value: sought.get(name) ?? '', autocomplete: 'off' };
+    return element('input', { ...properties, placeholder: label, ariaLabel: label });
+  };
 
   const facet = (name, { counts, totals }) => {
     const all = valuesOf(name, counts[name] ?? {}), shown = shownOf(name, all);
     const years = name === 'year' ? ArchiveYears.draw(counts.year ?? {}, totals.year ?? {}, chosen.get('year'), chooseRange) : [];
     if (!all.length && !years.length) return [];
-    const field = element('fieldset', { className: 'filter' }, element('legend', {}, NAMES[name] ?? name), ...years);
+    const field = element('fieldset', { className: 'filter' }, element('legend', {}, headingOf(name)), ...years);
     field.dataset.filter = name;
     if (isLong(name, all)) field.append(seeker(name));
     field.append(...shown.map((entry) => checkbox(name, entry)));
     const isFolding = all.length > TOP && !(isLong(name, all) && sought.get(name)) && (unfolded.has(name) || shown.length < all.length);
-    const label = unfolded.has(name) ? 'Show fewer' : `Show all ${all.length}`;
+    const label = unfolded.has(name) ? ArchiveWords.say('Show fewer') : ArchiveWords.say('Show all %(total)s', { total: ArchiveWords.number(all.length) });
     if (isFolding) field.append(element('button', { type: 'button', className: 'show-all', name }, label));
     return [field];
   };
 
   const chip = (name, value) => {
-    const shown = name === 'year' ? ArchiveYears.label(value) : value;
-    const ariaLabel = `${NAMES[name] ?? name}: ${shown}; remove`;
+    const shown = labelOf(name, value);
+    const ariaLabel = ArchiveWords.say('%(filter)s: %(value)s; remove', { filter: headingOf(name), value: shown });
     return element('button', { type: 'button', className: 'chip', name: `f.${name}`, value, ariaLabel }, `${shown} ×`);
   };
 

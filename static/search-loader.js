@@ -41,7 +41,7 @@
         const script = document.createElement('script');
         script.src = new URL(`pagefind-offline/${name}`, ROOT);
         script.onload = () => { script.remove(); resolve(); };
-        script.onerror = () => { script.remove(); reject(new Error(`pagefind-offline/${name} is missing`)); };
+        script.onerror = () => { script.remove(); reject(new Error(ArchiveWords.say('%(file)s is missing', { file: `pagefind-offline/${name}` }))); };
         document.head.append(script);
       }));
     }
@@ -121,7 +121,7 @@
     const given = (path) => read(FOLDER + path);
     const line = 'const { fetch, Worker } = ArchiveSearch.bridge;\n';
     const module = () => import(blob(line, decoded(files.get('pagefind.js')))).catch(() => {
-      throw new Error('this browser runs no modules made of blobs, which search from a disk needs');
+      throw new Error(ArchiveWords.say('this browser runs no modules made of blobs, which search from a disk needs'));
     });
     return { module, given, check: checkDisk, options: { basePath: FOLDER, baseUrl: '/' }, entry: text(await given(ENTRY)) };
   };
@@ -139,7 +139,8 @@
     const module = (language) => import(new URL(`pagefind/pagefind.js#${language}`, ROOT));
     const entry = text(await fetched(ENTRY));
     const check = async () => {
-      if (text(await fetched(ENTRY)) !== entry) throw new Error('the archive was published anew; load this page again');
+      const isOld = text(await fetched(ENTRY)) !== entry;
+      if (isOld) throw new Error(ArchiveWords.say('the archive was published anew; load this page again'));
     };
     return { module, given: fetched, check, options: { baseUrl: '/' }, entry };
   };
@@ -217,7 +218,8 @@
   };
 
   const late = () => new Promise((resolve, reject) => {
-    setTimeout(reject, PATIENCE, new Error(`the index did not come within ${PATIENCE / 1000} seconds`));
+    const told = ArchiveWords.count('the index did not come within %(num)s second', 'the index did not come within %(num)s seconds', PATIENCE / 1000);
+    setTimeout(reject, PATIENCE, new Error(told));
   });
 
   let started = []; // the Pagefinds at work
@@ -234,9 +236,9 @@
 
   /* Why search can't work in this browser, or ''. */
   const lacking = () => {
-    if (typeof WebAssembly === 'undefined') return 'this browser has no WebAssembly, or has it turned off';
-    if (typeof DecompressionStream === 'undefined') return 'this browser is too old: it cannot unpack files';
-    return typeof Worker === 'undefined' ? 'this browser has no web workers, or has them turned off' : '';
+    if (typeof WebAssembly === 'undefined') return ArchiveWords.say('this browser has no WebAssembly, or has it turned off');
+    if (typeof DecompressionStream === 'undefined') return ArchiveWords.say('this browser is too old: it cannot unpack files');
+    return typeof Worker === 'undefined' ? ArchiveWords.say('this browser has no web workers, or has them turned off') : '';
   };
 
   let archive = null;

@@ -6,7 +6,7 @@
   const SHOWN = 8;
   let names = [], loading = null;
 
-  /* A row: name, type, number of articles, path, aliases; the most named first. */
+  /* A row: name, type as it stands within a sentence, number of articles, path, aliases; the most named first. */
   const put = (rows) => {
     names = rows.map(([name, type, count, path, aliases = []]) => {
       const spelt = [name, ...aliases].map((text) => folded(text).replace(/[^\p{L}\p{N}]+/gu, ' ').trim());

@@ -89,27 +89,28 @@
     };
   };
 
-  const quoted = (term) => `“${term.text}”`;
-  const listed = (terms, and) => {
-    const texts = terms.map(quoted);
-    return texts.length < 2 ? texts.join('') : `${texts.slice(0, -1).join(', ')} ${and} ${texts.at(-1)}`;
-  };
+  const quoted = (words) => ArchiveWords.say('“%(words)s”', { words });
+  const listed = (terms, type) => ArchiveWords.row(terms.map(({ text }) => quoted(text)), type).join('');
+  const joined = (one, other) => ArchiveWords.say('%(one)s; %(other)s', { one, other });
   const isWord = (clause) => clause.length === 1 && !clause[0].phrase;
 
   /* The query in plain words; "" where the query itself is as plain. */
   const told = ({ clauses, without, dropped, isCut }) => {
     const words = clauses.filter(isWord).flat(), phrases = clauses.filter((clause) => clause.length === 1 && clause[0].phrase).flat();
+    const all = (terms) => listed(terms, 'conjunction'), any = (terms) => listed(terms, 'disjunction');
     const parts = [
-      words.length > 1 && `with all of ${listed(words, 'and')}`,
-      words.length === 1 && `with ${listed(words, 'and')}`,
-      phrases.length && `with the phrase${phrases.length > 1 ? 's' : ''} ${listed(phrases, 'and')}`,
-      ...clauses.filter((clause) => clause.length > 1).map((clause) => `with any of ${listed(clause, 'or')}`),
-      without.length && `without ${listed(without, 'or')}`,
+      words.length > 1 && ArchiveWords.say('with all of %(words)s', { words: all(words) }),
+      words.length === 1 && ArchiveWords.say('with %(words)s', { words: all(words) }),
+      phrases.length && ArchiveWords.count('with the phrase %(phrases)s', 'with the phrases %(phrases)s', phrases.length, { phrases: all(phrases) }),
+      ...clauses.filter((clause) => clause.length > 1).map((clause) => ArchiveWords.say('with any of %(words)s', { words: any(clause) })),
+      without.length && ArchiveWords.say('without %(words)s', { words: any(without) }),
     ].filter(Boolean);
-    const left = dropped.length ? `Left out, as too common: ${dropped.join(', ')}.` : '';
     const isBare = clauses.length === 1 && clauses[0].length === 1 && !without.length;
-    const cut = isCut ? `Only the first ${MOST} words were read.` : '';
-    return [parts.length && !isBare ? `Articles ${parts.join('; ')}.` : '', left, cut].filter(Boolean).join(' ');
+    return [
+      parts.length && !isBare && ArchiveWords.say('Articles %(how)s.', { how: parts.reduce(joined) }),
+      dropped.length && ArchiveWords.say('Left out, as too common: %(words)s.', { words: dropped.join(', ') }),
+      isCut && ArchiveWords.count('Only the first %(num)s word was read.', 'Only the first %(num)s words were read.', MOST),
+    ].filter(Boolean).join(' ');
   };
 
   /* The query as text again. */
@@ -118,5 +119,5 @@
     return [...clauses.map((clause) => clause.map(one).join(' OR ')), ...without.map((term) => `-${one(term)}`)].join(' ');
   };
 
-  window.ArchiveQuery = { parse, told, written, plain, folded };
+  window.ArchiveQuery = { parse, told, quoted, written, plain, folded };
 })();

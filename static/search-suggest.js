@@ -6,10 +6,10 @@
 (() => {
   const { element } = window.ArchiveResults;
   const LIST = 'search-names';
-  const articles = (count) => `${count} ${count === 1 ? 'article' : 'articles'}`;
 
   const attach = (box) => {
-    const list = element('ul', { id: LIST, className: 'names', role: 'listbox', ariaLabel: 'Names with a page', hidden: true });
+    const ariaLabel = ArchiveWords.say('Names with a page');
+    const list = element('ul', { id: LIST, className: 'names', role: 'listbox', ariaLabel, hidden: true });
     let shown = [], at = -1, turn = 0; // of the lists, only that for the last letter is shown
     box.setAttribute('role', 'combobox');
     box.setAttribute('aria-autocomplete', 'list');
@@ -34,7 +34,8 @@
       if (!isShown) point(-1);
     };
     const option = ({ name, type, count, alias }, number) => {
-      const about = `${alias ? `also ${alias} · ` : ''}${type.toLowerCase()} · ${articles(count)}`;
+      const articles = ArchiveWords.count('%(num)s article', '%(num)s articles', count);
+      const about = [alias && ArchiveWords.say('also %(alias)s', { alias }), type, articles].filter(Boolean).join(' · ');
       return element('li', { id: `${LIST}-${number}`, role: 'option', ariaSelected: 'false' },
         element('span', { className: 'name', dir: 'auto' }, name), ' ', element('span', { className: 'about' }, about));
     };

@@ -30,7 +30,7 @@
       const isOut = range && (year < from.slice(0, 4) || year > to.slice(0, 4));
       const bar = shape('rect', { x: year - first + 0.1, y: HEIGHT - height, width: 0.8, height, class: isOut ? 'bar out' : 'bar' });
       const title = shape('title', {});
-      title.textContent = `${year}: ${count}`;
+      title.textContent = `${year}: ${ArchiveWords.number(count)}`;
       bar.append(title);
       drawing.append(bar);
     }
@@ -69,9 +69,13 @@
     });
   };
 
-  const field = (label, name, value = '') => element('span', { className: 'year' }, `${label} `, element('input', {
-    name, value, ariaLabel: `${label} year or date`, autocomplete: 'off', placeholder: 'year or date', maxLength: 20,
+  const field = (label, ariaLabel, name, value = '') => element('span', { className: 'year' }, `${label} `, element('input', {
+    name, value, ariaLabel, autocomplete: 'off', placeholder: ArchiveWords.say('year or date'), maxLength: 20,
   }));
+  const fields = (from, to) => [
+    field(ArchiveWords.say('From'), ArchiveWords.say('From year or date'), 'from', from), ' ',
+    field(ArchiveWords.say('to'), ArchiveWords.say('to year or date'), 'to', to),
+  ];
 
   /* counts: of the articles found, by year; totals: of all; choose(range or ""): a new range. */
   const draw = (counts, totals, chosen, choose) => {
@@ -81,7 +85,7 @@
     const [from, to] = range?.split('..') ?? [];
     const drawing = bars(counts, first, last, range);
     dragged(drawing, first, last, choose);
-    const boxes = element('p', { className: 'range' }, field('From', 'from', from), ' ', field('to', 'to', to));
+    const boxes = element('p', { className: 'range' }, ...fields(from, to));
     boxes.addEventListener('change', (event) => {
       event.stopPropagation();
       const [start, end] = [...boxes.querySelectorAll('input')].map((input) => dateIn(input.value));

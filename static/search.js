@@ -15,8 +15,9 @@
   let turn = 0; // of the answers, only that to the last question is shown
   let answer = { results: [], query: { clauses: [], without: [] } };
 
-  const articles = (count) => `${count} ${count === 1 ? 'article' : 'articles'}`;
-  const language = document.documentElement.lang || 'en';
+  const articles = (count) => ArchiveWords.count('%(num)s article', '%(num)s articles', count);
+  // The archive's own, where its interface speaks another: queries are asked in that of the articles.
+  const language = document.documentElement.dataset.archive || document.documentElement.lang || 'en';
 
   /* --- what is asked, and the address ----------------------------------------------------------- */
 
@@ -67,7 +68,7 @@
     const isCurrent = () => mine === turn;
     writeAddress(count, isNew);
     list.ariaBusy = 'true';
-    setTimeout(() => { if (isCurrent() && list.ariaBusy === 'true') tell('Searching…'); }, PATIENCE);
+    setTimeout(() => { if (isCurrent() && list.ariaBusy === 'true') tell(ArchiveWords.say('Searching…')); }, PATIENCE);
     try {
       const archive = await ArchiveSearch.load();
       const found = await ask(archive, text);
@@ -93,7 +94,8 @@
   const drawMore = () => {
     const left = answer.results.length - list.children.length;
     more.hidden = left <= 0;
-    more.textContent = `${Math.min(PAGE, left)} more of ${answer.results.length}`;
+    const total = ArchiveWords.number(answer.results.length);
+    more.textContent = ArchiveWords.count('%(num)s more of %(total)s', '%(num)s more of %(total)s', Math.min(PAGE, left), { total });
   };
 
   let isAdding = false;
@@ -122,13 +124,10 @@
 
   /* --- what came of it -------------------------------------------------------------------------- */
 
-  const allArticles = () => element('a', { href: 'articles/index.html' }, 'list of all articles');
+  const allArticles = () => element('a', { href: 'articles/index.html' }, ArchiveWords.say('list of all articles'));
   /* A link to another search, with how many articles it would give. */
   const offer = (words, search, count) =>
-    element('a', { className: 'offer', href: addressOf(search) || 'search.html' }, `${words}${count ? ` (${count})` : ''}`);
-
-  const between = (parts, comma, last) => parts.flatMap((part, place) =>
-    (place ? [place === parts.length - 1 ? last : comma, part] : [part]));
+    element('a', { className: 'offer', href: addressOf(search) || 'search.html' }, `${words}${count ? ` (${ArchiveWords.number(count)})` : ''}`);
 
   const without = (query, words) => {
     const isKept = (term) => !words.some(({ word }) => term.text.split(' ').includes(word));
@@ -144,53 +143,72 @@
       const count = isLeft && other.clauses.length ? await ArchiveAsk.count(archive, other) : 0;
       if (count) made.push(offer(words, search, count));
     };
-    if (ArchiveFacets.isUsed() && all) made.push(offer('without the filters', { filters: false }, all));
+    if (ArchiveFacets.isUsed() && all) made.push(offer(ArchiveWords.say('without the filters'), { filters: false }, all));
     if (query.missing.length) {
-      const other = without(query, query.missing), words = query.missing.map(({ typed }) => `“${typed}”`).join(', ');
-      await add(`without ${words}`, other, { text: ArchiveQuery.written(other), filters: false });
+      const other = without(query, query.missing), words = query.missing.map(({ typed }) => ArchiveQuery.quoted(typed)).join(', ');
+      await add(ArchiveWords.say('without %(words)s', { words }), other, { text: ArchiveQuery.written(other), filters: false });
     }
     const bare = unquoted(text), hasPhrase = query.clauses.flat().some(({ phrase }) => phrase);
-    if (hasPhrase) await add('without the quotation marks', parse(bare, false), { text: bare, filters: false });
-    if (hasSeveral(query)) await add('with any of the words', parse(text, true), { any: 'any', filters: false }, !query.missing.length);
+    if (hasPhrase) await add(ArchiveWords.say('without the quotation marks'), parse(bare, false), { text: bare, filters: false });
+    if (hasSeveral(query)) {
+      await add(ArchiveWords.say('with any of the words'), parse(text, true), { any: 'any', filters: false }, !query.missing.length);
+    }
     return made;
   };
 
   const advice = (query) => {
-    if (ArchiveFacets.isUsed()) return 'Try it without the filters';
-    if (query.clauses.some((clause) => clause.length === 1 && clause[0].phrase)) return 'Try it without the quotation marks';
-    return hasSeveral(query) ? 'All words must occur: try fewer of them' : 'Try the beginning of the word, or another spelling';
+    if (ArchiveFacets.isUsed()) return ArchiveWords.say('Try it without the filters, or see the %(list)s.');
+    if (query.clauses.some((clause) => clause.length === 1 && clause[0].phrase)) {
+      return ArchiveWords.say('Try it without the quotation marks, or see the %(list)s.');
+    }
+    return hasSeveral(query)
+      ? ArchiveWords.say('All words must occur: try fewer of them, or see the %(list)s.')
+      : ArchiveWords.say('Try the beginning of the word, or another spelling, or see the %(list)s.');
   };
 
   const unknown = ({ replaced = [], missing = [] }) => {
-    const words = [...replaced, ...missing].map(({ typed }) => `“${typed}”`);
-    return words.length ? ` The archive does not have ${words.join(', ')}.` : '';
+    const words = [...replaced, ...missing].map(({ typed }) => ArchiveQuery.quoted(typed)).join(', ');
+    return words && ArchiveWords.say('The archive does not have %(words)s.', { words });
+  };
+
+  /* How many articles there are, for what, and what the archive does not have. */
+  const summary = (text, { results, query }) => {
+    const { length } = results, isReplaced = query.replaced?.length > 0;
+    const shown = isReplaced ? ArchiveQuery.written(query) : text;
+    const bare = /^["“„«][^"“”]+["”“»]$/.test(shown) ? shown.slice(1, -1) : shown;
+    const found = text
+      ? ArchiveWords.count('%(num)s article for “%(query)s”', '%(num)s articles for “%(query)s”', length, { query: bare })
+      : articles(length);
+    return [`${found}${isReplaced || !length ? '.' : ''}`, unknown(query)].filter(Boolean).join(' ');
   };
 
   const outcome = async (archive, text, found) => {
-    const { results, query } = found;
-    const shown = query.replaced?.length ? ArchiveQuery.written(query) : text;
-    const name = text && ` for “${/^["“„«][^"“”]+["”“»]$/.test(shown) ? shown.slice(1, -1) : shown}”`;
-    const told = `${articles(results.length)}${name}${query.replaced?.length || !results.length ? '.' : ''}${unknown(query)}`;
+    const { results, query } = found, told = summary(text, found);
     if (results.length) return [told];
-    const offers = await tries(archive, text, found);
-    if (!offers.length) return [`${told} ${advice(query)}, or see the `, allArticles(), '.'];
-    const lead = hasSeveral(query) && !query.missing.length && !ArchiveFacets.isUsed() ? 'All words must occur: try it ' : 'Try it ';
-    return [`${told} ${lead}`, ...between(offers, ', ', ' or '), ', or see the ', allArticles(), '.'];
+    const offers = await tries(archive, text, found), list = allArticles();
+    if (!offers.length) return [`${told} `, ...ArchiveWords.woven(advice(query), { list })];
+    const lead = hasSeveral(query) && !query.missing.length && !ArchiveFacets.isUsed()
+      ? ArchiveWords.say('All words must occur: try it %(offers)s, or see the %(list)s.')
+      : ArchiveWords.say('Try it %(offers)s, or see the %(list)s.');
+    return [`${told} `, ...ArchiveWords.woven(lead, { offers: ArchiveWords.row(offers, 'disjunction'), list })];
   };
 
   /* --- above the results: how the query was understood, and whose page there is ------------------ */
 
   const spellings = ({ replaced = [] }, text) => replaced.filter(({ near }) => near.length > 1).map(({ typed, near }) => {
     const others = near.slice(1).map((word) => offer(word, { text: text.replaceAll(typed, word) }));
-    return element('p', {}, `Instead of “${typed}” did you mean `, ...between(others, ', ', ' or '), '?');
+    const question = ArchiveWords.say('Instead of “%(typed)s” did you mean %(others)s?');
+    return element('p', {}, ...ArchiveWords.woven(question, { typed, others: ArchiveWords.row(others, 'disjunction') }));
   });
 
   const isFilter = (path) => !['works', 'others'].includes(path.split('/')[0]); // as in cuttings/pages/kinds.py
   const page = ({ name, type, count, path }) => {
     const only = new URLSearchParams([[`f.${path.split('/')[0]}`, name]]);
     const link = element('a', { href: path.split('/').map(encodeURIComponent).join('/'), dir: 'auto' }, name);
-    const narrowed = element('a', { className: 'offer', href: `?${only}` }, `the ${articles(count)} with this name`);
-    return element('p', { className: 'who' }, 'Page: ', link, ` (${type.toLowerCase()})`, ...(isFilter(path) ? [' · ', narrowed] : []));
+    const words = ArchiveWords.count('the %(num)s article with this name', 'the %(num)s articles with this name', count);
+    const narrowed = element('a', { className: 'offer', href: `?${only}` }, words);
+    const told = ArchiveWords.woven(ArchiveWords.say('Page: %(name)s (%(kind)s)'), { name: link, kind: type });
+    return element('p', { className: 'who' }, ...told, ...(isFilter(path) ? [' · ', narrowed] : []));
   };
 
   const notesOn = async (text, { query }) => {
@@ -210,7 +228,8 @@
     ArchiveFacets.erase();
     drawMore();
     const reason = error.message.replace(/\s+/g, ' ').replace(/\.$/, '');
-    tell(`The search can’t run: ${reason}. There is the `, allArticles(), '.');
+    const told = ArchiveWords.say('The search can’t run: %(reason)s. There is the %(list)s.');
+    tell(...ArchiveWords.woven(told, { reason, list: allArticles() }));
   };
 
   /* --- what the reader does --------------------------------------------------------------------- */

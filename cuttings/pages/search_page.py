@@ -6,11 +6,13 @@ from collections.abc import Iterator
 
 from cuttings.model import Entity
 from cuttings.pages import routes
+from cuttings.pages.assets import WORDS
 from cuttings.pages.catalogue import Catalogue
 from cuttings.pages.press import Page, Press, encoded, json_without
 
 #: In this order: each leans on those before it.
 SCRIPTS = (
+    WORDS,
     "search-table.js",
     "search-loader.js",
     "search-query.js",
@@ -53,4 +55,4 @@ def names(catalogue: Catalogue) -> Page:
 def _row(entity: Entity, catalogue: Catalogue) -> list[object]:
     card = catalogue.cards[entity.id]
     aliases = list({alias.casefold(): alias for alias in entity.aliases if alias.casefold() != entity.name.casefold()}.values())
-    return [card.name, card.kind.one, card.count, card.path, *([aliases[:MOST_ALIASES]] if aliases else [])]
+    return [card.name, card.kind.one_within, card.count, card.path, *([aliases[:MOST_ALIASES]] if aliases else [])]

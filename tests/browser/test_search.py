@@ -17,8 +17,8 @@ from cuttings.pages.search_page import SCRIPTS
 
 STATIC = Path(__file__).parents[2] / "static"
 NAMES = """ArchiveNames.put([
-["Jaap de Hoop Scheffer", "Person", 4, "articles/vision.html", ["Scheffer", "De Hoop Scheffer"]],
-["Sergei Lavrov", "Person", 1, "articles/ties.html", ["Lavrov", "Sergey Lavrov"]]
+["Jaap de Hoop Scheffer", "person", 4, "articles/vision.html", ["Scheffer", "De Hoop Scheffer"]],
+["Sergei Lavrov", "person", 1, "articles/ties.html", ["Lavrov", "Sergey Lavrov"]]
 ]);"""
 FOLDER = "My archive #1, 100% Müller"  # whoever takes an archive home names the folder
 POLICY = "default-src 'none'; script-src 'self' blob: 'wasm-unsafe-eval'; connect-src 'self'; worker-src 'self' blob:; form-action 'self'"

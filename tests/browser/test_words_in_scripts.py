@@ -51,3 +51,33 @@ def test_the_build_gives_scripts_their_words() -> None:
     (made,) = (one for one in assets({"words.js": b"// words\n"}, Settings(), wording("fr")) if one.path == "assets/words.js")
 
     assert made.content.startswith(b'// words\nArchiveWords.put("fr", {')
+
+
+@pytest.mark.parametrize(
+    ("tag", "expected"),
+    [
+        ("en", ["", "A", "A and B", "A, B and C", "A, B or C", "1,204"]),
+        ("de", ["", "A", "A und B", "A, B und C", "A, B oder C", "1.204"]),
+        ("ru", ["", "A", "A и B", "A, B и C", "A, B или C", "1\xa0204"]),
+    ],
+)
+def test_rows_and_numbers(tag: str, expected: list[str], browser: Browser) -> None:
+    page = browser.new_page()
+    page.add_script_tag(content=script(wording(tag)))
+    rows = "[[], ['A'], ['A', 'B'], ['A', 'B', 'C']].map((parts) => ArchiveWords.row(parts).join(''))"
+
+    said = page.evaluate(f"[...{rows}, ArchiveWords.row(['A', 'B', 'C'], 'disjunction').join(''), ArchiveWords.number(1204)]")
+    assert said == expected
+    page.close()
+
+
+def test_elements_stand_in_a_message_where_it_names_them(browser: Browser) -> None:
+    page = browser.new_page()
+    page.add_script_tag(content=script(wording("en")))
+    page.evaluate("""() => {
+        const link = Object.assign(document.createElement('a'), { textContent: 'list', href: '#list' });
+        document.body.append(...ArchiveWords.woven('%(what)s: see the %(list)s.', { what: ['<b>', '%(list)s'], list: link }));
+    }""")
+
+    assert page.evaluate("document.body.innerHTML") == '&lt;b&gt;%(list)s: see the <a href="#list">list</a>.'
+    page.close()

@@ -29,6 +29,7 @@ SHELL = {
     "add",
     "serve",
     "report",
+    "profile",
     "options",
 }
 SHELL |= {"review/command", "authorities/command", "authorities/stream", "spacy_model"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from archives import SECOND, Place
+from archives import FIRST, SECOND, Place
 
 from cuttings import redirects
 from cuttings.model import Article, Sha256, Slug
@@ -75,3 +75,42 @@ def test_the_lock_is_read_as_written() -> None:
     today = redirects.extended(published, [Article("T", Slug("c"), original="c.txt")])
     assert list(today) == ["b", "a", "c"]
     assert today[Slug("c")] == ("c.txt", "")
+
+
+def test_a_longer_alias_is_no_name(two: Place) -> None:
+    """Who decides on an id without a name means the name of which the id is made."""
+    two.put(
+        "originals/first.txt",
+        FIRST.replace("said Anna Lindqvist, the", "said Anna Lindqvist von der Partei, the") + "\nAnna Lindqvist left.\n",
+    )
+    two.put("entities.yaml", "entities:\n  anna-lindqvist:\n    aliases: [Anna Lindqvist von der Partei]\n")
+    two.build()
+    assert '<h1 dir="auto">Anna Lindqvist</h1>' in two.read("people/anna-lindqvist.html")
+
+
+def test_an_old_address_follows_the_mentions_that_a_person_gave_to_another(two: Place) -> None:
+    """Two of one surname, and articles that have nothing but it."""
+    two.put("originals/first.txt", FIRST.replace("Anna Lindqvist", "Lindqvist"))
+    two.put("originals/second.txt", SECOND.replace("Anna Lindqvist", "Lindqvist"))
+    for number, name in enumerate(("Karl", "Karl", "Anna", "Anna")):
+        text = f"{name} Lindqvist opens school {number}\n\n{number + 3} May 2010\n\nOSLO: {name} Lindqvist opened a school. Lindqvist was glad, he said, and {name} Lindqvist left.\n"
+        two.put(f"originals/school{number}.txt", text)
+    two.build()
+    assert (two.site / "people/lindqvist.html").is_file()
+    slugs = [file.stem for file in (two.content / "articles").iterdir() if "school" not in file.stem]
+    two.put("entities.yaml", f"entities:\n  anna-lindqvist:\n    in: {{{slugs[0]}: [Lindqvist], {slugs[1]}: [Lindqvist]}}\n")
+    two.build()
+    assert "/people/lindqvist.html /people/anna-lindqvist.html 301!" in two.read("_redirects")
+
+
+def test_where_a_person_says_an_old_id_leads_it_leads(two: Place) -> None:
+    two.put("originals/third.txt", SECOND.replace("Anna Lindqvist", "Karl Berg").replace("Lindqvist", "Berg").replace("begins", "ends"))
+    two.put("originals/fourth.txt", SECOND.replace("Anna Lindqvist", "Karl Berg").replace("Lindqvist", "Berg").replace("begins", "stops"))
+    two.build()
+    lock = two.content / "entities.lock"
+    lock.write_text(lock.read_text("utf-8") + "somebody\t→\tanna-lindqvist\tperson\n", "utf-8")
+    two.build()
+    assert "/people/somebody.html /people/anna-lindqvist.html 301!" in two.read("_redirects")
+    two.put("entities.yaml", "renamed: {somebody: karl-berg}\n")
+    two.build()
+    assert "/people/somebody.html /people/karl-berg.html 301!" in two.read("_redirects")

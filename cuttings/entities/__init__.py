@@ -272,10 +272,17 @@ def _joins(cluster: Cluster, name: str, groups: Groups) -> Iterator[Join]:
 
 
 def _name(cluster: Cluster) -> str:
-    """The name that a person gave, else the listed one, else the fullest and most frequent surface."""
+    """The name that a person gave, else the listed one, else the fullest and most frequent surface.
+
+    Who decides on an id without a name means the name of which the id is made, however long an alias is.
+    """
     if cluster.decided and cluster.decided.name:
         return cluster.decided.name
     counts = cluster.surfaces
+    if cluster.decided and (
+        meant := Counter({one: count for one, count in counts.items() if slug(one, otherwise="") == cluster.decided.id})
+    ):
+        return best(meant)
     names: Counter[str] = Counter()
     for one in cluster.placed:
         if one.name and not cluster.decided:

@@ -411,6 +411,27 @@ def test_links_are_relative_and_end_in_a_file_name() -> None:
                 assert not urlsplit(address).path.endswith("/") or urlsplit(address).netloc, f"{path}: {address}"
 
 
+def loaded(page: bytes) -> list[str]:
+    """What a page loads by itself: scripts, styles, pictures and its icon."""
+    loading = [attrs for tag, attrs in Tags(page.decode()).tags if tag in ("script", "img") or attrs.get("rel") in ("stylesheet", "icon")]
+    return [address for attrs in loading if (address := attrs.get("src") or attrs.get("href"))]
+
+
+def test_the_page_for_missing_addresses_has_its_style_from_a_disk_or_at_any_address() -> None:
+    assert loaded(site()[routes.MISSING]) == ["assets/favicon.svg", "assets/site.css", "assets/site.js"]
+    assert loaded(site_at_base()[routes.MISSING]) == ["/archive/assets/favicon.svg", "/archive/assets/site.css", "/archive/assets/site.js"]
+    assert 'href="/articles/index.html"' in site()[routes.MISSING].decode()
+
+
+def test_every_form_has_a_button_and_no_two_landmarks_share_a_name() -> None:
+    for path, page in site().items():
+        if path.endswith(".html") and path != routes.SEARCH:
+            text = page.decode()
+            assert text.count("<form") <= text.count('<button type="submit"'), path
+            unnamed = [attrs for tag, attrs in Tags(text).tags if tag == "aside" and not {"role", "aria-label"} & attrs.keys()]
+            assert unnamed == [], path
+
+
 def test_nothing_is_loaded_from_another_host() -> None:
     for path, page in site_at_base().items():
         if path.endswith(".html"):
@@ -426,11 +447,6 @@ def test_the_way_from_a_nested_page() -> None:
     assert routes.relative("articles/a.html", "people/b.html") == "../people/b.html"
     assert routes.relative("index.html", "people/b c.html") == "people/b%20c.html"
     assert routes.relative("2006/01/a/index.html", "about.html") == "../../../about.html"
-
-
-def test_the_page_for_wrong_addresses_works_at_any_depth() -> None:
-    assert 'href="/assets/site.css"' in text_of("404.html")
-    assert 'href="/archive/assets/site.css"' in text_of("404.html", site_at_base())
 
 
 def test_every_page_has_one_headline_and_its_landmarks() -> None:

@@ -54,11 +54,13 @@ class Place:
 class Shell:
     """What the frame of a page needs of it: `root` leads up to the site's root, `section` is its place in the menu.
 
-    `properties` are what a link to it says where it is shared (Open Graph), `picture` the address of what it shows.
+    `loads` leads to the root for what the page loads, `properties` are what a link to it says where it is shared (Open Graph),
+    `picture` the address of what it shows.
     """
 
     path: str
     root: str
+    loads: str
     title: str
     description: str
     canonical: str
@@ -96,9 +98,12 @@ class Press:
         """
         base_url = self.settings.base_url
         canonical = "" if path == routes.MISSING else routes.absolute(base_url, path)
+        root = routes.server_root(base_url) if path == routes.MISSING else routes.to_root(path)
         shell = Shell(
             path=path,
-            root=routes.server_root(base_url) if path == routes.MISSING else routes.to_root(path),
+            root=root,
+            # Without a base URL the site is read from a disk, where the server's root is the disk's.
+            loads=root if base_url else routes.to_root(path),
             title=title,
             description=description,
             canonical=canonical,

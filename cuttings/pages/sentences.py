@@ -19,6 +19,8 @@ def bounds(text: str) -> tuple[int, ...]:
 
     >>> bounds("Mr. Lavrov came. He spoke.")
     (0, 17, 26)
+    >>> bounds("They came from the U.S.\\n\\nHe spoke.")
+    (0, 25, 34)
     """
     starts = [0, *(stop.end() for stop in _STOP.finditer(text) if _ends_sentence(stop, text))]
     return (*dict.fromkeys(starts), len(text)) if text else (0, 0)
@@ -44,7 +46,7 @@ def within(text: str, starts: tuple[int, ...], start: int, end: int) -> tuple[in
 
 def _ends_sentence(stop: re.Match[str], text: str) -> bool:
     following = stop["next"]
-    if following is None:
+    if following is None or "\n" in stop[0]:
         return True
     if following.islower():
         return False

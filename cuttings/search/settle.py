@@ -6,7 +6,7 @@ import hashlib
 import json
 import re
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import accumulate
 from typing import Any
 
@@ -49,9 +49,10 @@ def _settle_language(files: dict[str, bytes], name: str) -> tuple[str, list[str]
     """Number the pages of one language's index by their ids, in place; the new name of its meta file, and how its parts begin."""
     meta = unpacked(files.pop(f"pagefind.{name}.pf_meta"))
     language = name.rpartition("_")[0]
-    for page in meta[PAGES]:
-        content = files.pop(f"fragment/{page[0]}.pf_fragment")
-        page[0] = _keep(files, "fragment/{}.pf_fragment", language, content)
+    fragments = [files.pop(f"fragment/{page[0]}.pf_fragment") for page in meta[PAGES]]
+    for page, content, digest in zip(meta[PAGES], fragments, _short(map(_digest, fragments)), strict=True):
+        page[0] = f"{language}_{digest}"
+        files[f"fragment/{page[0]}.pf_fragment"] = content
     order = sorted(range(len(meta[PAGES])), key=lambda number: meta[PAGES][number])
     place = {number: rank for rank, number in enumerate(order)}
     meta[PAGES] = [meta[PAGES][number] for number in order]
@@ -85,11 +86,24 @@ def _renumbered(pages: Sequence[Any], place: Mapping[int, int]) -> list[list[Any
 
 def _keep(files: dict[str, bytes], path: str, language: str, content: bytes) -> str:
     """Put a file under a name that its content gives it."""
-    name = f"{language}_{hashlib.sha256(plain(content)).hexdigest()[:12]}"
-    if path.format(name) in files:
-        raise ValueError(name)
+    name = f"{language}_{_digest(content)[:10]}"
     files[path.format(name)] = content
     return name
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(plain(content)).hexdigest()
+
+
+def _short(digests: Iterable[str]) -> list[str]:
+    """Digests as short as they can be told apart, at least eight digits: each stands twice in what a first question loads.
+
+    >>> _short(["1234567890ab", "1234567800ab"])
+    ['123456789', '123456780']
+    """
+    whole = list(digests)
+    length = next(length for length in range(8, 65) if len({one[:length] for one in whole}) == len({*whole}))
+    return [one[:length] for one in whole]
 
 
 def _paths(files: Mapping[str, bytes]) -> dict[str, str]:

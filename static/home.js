@@ -8,7 +8,8 @@
   if (!place.dataset.months.split(' ').includes(month)) return;
 
   const item = ([year, slug, title, source]) => {
-    const made = document.getElementById('day-row').content.cloneNode(true);
+    const made = document.getElementById('day-row').cloneNode(true);
+    made.removeAttribute('id');
     const link = made.querySelector('a');
     made.querySelector('.row-date').textContent = year;
     made.querySelector('.source').textContent = source;

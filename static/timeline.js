@@ -51,7 +51,8 @@
   };
 
   const chip = ({ path, name, page }) => {
-    const made = at('term').content.cloneNode(true), [link, drop] = made.querySelectorAll('a');
+    const made = at('term').cloneNode(true), [link, drop] = made.querySelectorAll('a');
+    made.removeAttribute('id');
     Object.assign(link, { textContent: name, href: page, dir: 'auto' });
     const others = new URLSearchParams(asked.filter((other) => other !== path).map((other) => ['name', other]));
     drop.href = `timeline.html?${others}`;

@@ -55,3 +55,9 @@ def test_the_nu_checker_finds_no_fault(sample: Place, tmp_path: Path) -> None:
     assert checked(tmp_path) == []
     (tmp_path / "wrong.html").write_text('<!doctype html><html lang="en"><title>One</title><p><ul><li role="wrong">Two</ul></p>', "utf-8")
     assert len(checked(tmp_path)) >= 2
+
+
+def test_no_page_has_an_element_that_could_hide_others(sample: Place) -> None:
+    """Pages are looked at by whoever trusts no archive: what such a look takes for danger has no place in ours either."""
+    hiding = re.compile(r"<(?:template|iframe|object|embed|base|frame|noembed|xmp|plaintext)\b", re.IGNORECASE)
+    assert [path for path in sample.files() if path.endswith(".html") and hiding.search(sample.read(path))] == []

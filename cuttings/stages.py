@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TypeVar
 
+from cuttings.articles import parse, render
+from cuttings.body import LARGEST
 from cuttings.cache import Cache, key
 from cuttings.clean import clean
 from cuttings.clean.recurring import line_keys, recurring
@@ -21,6 +23,7 @@ from cuttings.describe.facts import Fact, first_value
 from cuttings.describe.outlets import by_host
 from cuttings.entities.decisions import Decisions
 from cuttings.fixity import sha256
+from cuttings.frontmatter import FrontMatterError
 from cuttings.hints import supplemented
 from cuttings.model import Archive, Article, Candidate, Original, Problem, Settings, Severity, Slug
 from cuttings.options import HOME, Options
@@ -214,6 +217,13 @@ def _with_text(content: Content, drafts: Sequence[Article], by_hand: set[str]) -
                 content.problem(severity, f"originals/{article.original}", message, 1)
                 content.left_out.append(article.original)
             continue
+        if len(article.text) > LARGEST // 4:  # marks of Markdown may make it four times as long
+            try:
+                parse(article.slug, render(article))
+            except FrontMatterError as error:
+                content.problem("error", f"originals/{article.original}", error.message, 1)
+                content.left_out.append(article.original)
+                continue
         yield article
         for doubt in article.doubts:
             content.problem("warning", f"originals/{article.original}", f"{doubt}; write date: … into its file in articles/")

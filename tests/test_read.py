@@ -180,3 +180,14 @@ def test_a_file_that_is_too_large_is_refused_before_it_is_read(two: Place) -> No
     run = two.build("--keep-going")
     assert "content/originals/sparse.txt:1: larger than 20 MB; split it into articles" in run.told
     assert "2 articles" in run.last
+
+
+def test_a_text_that_is_too_long_is_an_answer(empty: Place) -> None:
+    empty.put(
+        "originals/long.txt",
+        "Title of the article\n\n12 June 2008\n\nLONDON (Reuters) - Something happened in London on Thursday, officials said.\n\n"
+        + "word " * 2_000_000,
+    )
+    run = empty.build("--keep-going")
+    assert "content/originals/long.txt:1: the text is longer than 2,000,000 characters; split it into several articles" in run.told
+    assert "left out: long.txt" in run.last

@@ -6,7 +6,7 @@ sha256, parted by tabs.  A file in articles/ that is renamed is known again by i
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from cuttings.model import Article, Entity, Problem, Sha256, Slug
@@ -48,9 +48,8 @@ def renamed(published: Published, articles: Sequence[Article]) -> dict[Slug, Slu
     return {slug: new for slug, new in found.items() if new}
 
 
-def lost(published: Published, articles: Sequence[Article], broken: Iterable[str], where: str) -> Iterator[Problem]:
+def lost(published: Published, articles: Sequence[Article], broken: Collection[str], where: str) -> Iterator[Problem]:
     """Addresses that lead nowhere now; `articles` are all of them, drafts too; none is told while files (`broken`) cannot be read."""
-    broken = tuple(broken)
     if broken:
         return  # their aliases are not known
     led = {_page(alias) for article in articles for alias in article.aliases}

@@ -156,8 +156,7 @@ def _pictures(archive: Archive, cache: Cache, jobs: int, told: Callable[[str, in
     from cuttings.pictures import archive_words, article_words, picture  # loads Pillow
 
     words = wording.of(archive.settings)
-    shown = [article for article in archive.articles if not article.draft]
-    wanted = {routes.article(article.slug, "png"): article_words(article, archive.settings, words) for article in shown}
+    wanted = {routes.article(article.slug, "png"): article_words(article, archive.settings, words) for article in archive.articles}
     wanted[routes.PICTURE] = archive_words(archive.settings)
     told("drawing pictures", len(wanted))
     made = each(picture, list(wanted.values()), lambda words: sha256(repr(words)), cache, jobs)

@@ -15,6 +15,7 @@ import zlib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 MARK = re.compile(r"<data\b[^>]*\bdata-pagefind-(?:filter|sort)=[^>]*>(?:</data>)?\s*")
 NAME = re.compile(r"data-pagefind-(filter|sort)=[\"']?([^\s\"'>\[]+)\[value\]")
@@ -63,19 +64,16 @@ def facets(articles: Mapping[str, Marks]) -> tuple[str, bytes]:
     for place, id_ in enumerate(ids):
         for name, value in articles[id_].filters:
             places[name][value].append(place)
-    filters = {name: [[value, _steps(places[name][value])] for value in sorted(places[name])] for name in sorted(places)}
+    filters = {name: [[value, steps(places[name][value])] for value in sorted(places[name])] for name in sorted(places)}
     table = {"ids": ids, "dates": [articles[id_].date for id_ in ids], "filters": filters}
     content = json.dumps(table, ensure_ascii=False, separators=(",", ":")).encode()
     return f"facets/{hashlib.sha256(content).hexdigest()[:10]}.pf_facets", zlib.compress(content, 9, wbits=31)
 
 
-def _steps(places: Iterable[int]) -> list[int]:
-    """
-    >>> _steps([3, 8, 9])
+def steps(rising: Iterable[int]) -> list[int]:
+    """Rising numbers as the steps from one to the next.
+
+    >>> steps([3, 8, 9])
     [3, 5, 1]
     """
-    before, steps = 0, []
-    for place in places:
-        steps.append(place - before)
-        before = place
-    return steps
+    return [number - before for before, number in pairwise((0, *rising))]

@@ -10,9 +10,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import accumulate
 from typing import Any
 
+import cbor2
+
 from cuttings.search.engine import INSTALL, SearchError
-from cuttings.search.facets import Marks, facets
-from cuttings.search.form import packed, plain, unpacked
+from cuttings.search.facets import Marks, facets, steps
+from cuttings.search.form import plain, sealed, unpacked
 
 ENTRY = "pagefind-entry.json"
 #: Pagefind's own pages and styles; the site has its own.
@@ -50,7 +52,7 @@ def _settle_language(files: dict[str, bytes], name: str) -> tuple[str, list[str]
     meta = unpacked(files.pop(f"pagefind.{name}.pf_meta"))
     language = name.rpartition("_")[0]
     fragments = [files.pop(f"fragment/{page[0]}.pf_fragment") for page in meta[PAGES]]
-    for page, content, digest in zip(meta[PAGES], fragments, _short(map(_digest, fragments)), strict=True):
+    for page, content, digest in zip(meta[PAGES], fragments, _short(_digest(plain(content)) for content in fragments), strict=True):
         page[0] = f"{language}_{digest}"
         files[f"fragment/{page[0]}.pf_fragment"] = content
     order = sorted(range(len(meta[PAGES])), key=lambda number: meta[PAGES][number])
@@ -59,11 +61,11 @@ def _settle_language(files: dict[str, bytes], name: str) -> tuple[str, list[str]
     for part in meta[PARTS]:
         [words] = unpacked(files.pop(f"index/{part[2]}.pf_index"))
         settled = [[_settle_word(word, place) for word in words]]
-        part[2] = _keep(files, "index/{}.pf_index", language, packed(settled))
+        part[2] = _keep(files, "index/{}.pf_index", language, settled)
     starts = [start for start, _, _ in meta[PARTS]]
     if starts != sorted(starts):
         raise ValueError(starts[:3])
-    return _keep(files, "pagefind.{}.pf_meta", language, packed(meta)), starts
+    return _keep(files, "pagefind.{}.pf_meta", language, meta), starts
 
 
 def _settle_word(word: Sequence[Any], place: Mapping[int, int]) -> list[Any]:
@@ -80,19 +82,19 @@ def _renumbered(pages: Sequence[Any], place: Mapping[int, int]) -> list[list[Any
     """
     numbers = accumulate(step for step, *_ in pages)
     found = sorted(((place[number], rest) for number, (_, *rest) in zip(numbers, pages, strict=True)), key=lambda one: one[0])
-    before = [0, *(number for number, _ in found)]
-    return [[number - last, *rest] for last, (number, rest) in zip(before, found, strict=False)]
+    return [[step, *rest] for step, (_, rest) in zip(steps(number for number, _ in found), found, strict=True)]
 
 
-def _keep(files: dict[str, bytes], path: str, language: str, content: bytes) -> str:
-    """Put a file under a name that its content gives it."""
-    name = f"{language}_{_digest(content)[:10]}"
-    files[path.format(name)] = content
+def _keep(files: dict[str, bytes], path: str, language: str, value: Any) -> str:
+    """Put a value into a file, under a name that it gives it."""
+    held = cbor2.dumps(value)
+    name = f"{language}_{_digest(held)[:10]}"
+    files[path.format(name)] = sealed(held)
     return name
 
 
-def _digest(content: bytes) -> str:
-    return hashlib.sha256(plain(content)).hexdigest()
+def _digest(held: bytes) -> str:
+    return hashlib.sha256(held).hexdigest()
 
 
 def _short(digests: Iterable[str]) -> list[str]:

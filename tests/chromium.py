@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import os
 import shutil
@@ -10,6 +11,7 @@ import threading
 from collections.abc import Callable, Iterator
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright import sync_api
@@ -77,6 +79,26 @@ def serve() -> Iterator[Callable[[Path], str]]:
     for server in servers:
         server.shutdown()
         server.server_close()
+
+
+def taken_home(site: Path, folder: Path) -> str:
+    """The address of a copy of a site on a disk, in a folder that a reader named."""
+    copy = folder / "Das Archiv #2 (ü), 100 %"
+    shutil.copytree(site, copy)
+    return f"{copy.as_uri()}/"
+
+
+@contextlib.contextmanager
+def silent_page(browser: sync_api.Browser, **options: Any) -> Iterator[sync_api.Page]:
+    """A page that must not say a word in the console."""
+    context = browser.new_context(**options)
+    page = context.new_page()
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    yield page
+    context.close()
+    assert said == []
 
 
 def main() -> int:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import shutil
-
 import pytest
 from archives import Place
+from chromium import taken_home
 from firefox import Firefox, firefox
 
 __all__ = ["firefox"]
@@ -14,9 +13,7 @@ __all__ = ["firefox"]
 @pytest.fixture(scope="module")
 def root(sample: Place, tmp_path_factory: pytest.TempPathFactory) -> str:
     """The sample archive in a folder that a reader named."""
-    folder = tmp_path_factory.mktemp("disk") / "Das Archiv #2 (ü), 100 %"
-    shutil.copytree(sample.site, folder)
-    return f"{folder.as_uri()}/"
+    return taken_home(sample.site, tmp_path_factory.mktemp("disk"))
 
 
 def _ask(firefox: Firefox, root: str, question: str, told: str) -> None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from archives import Place
+from chromium import silent_page, taken_home
 from playwright.sync_api import Browser, Page, expect
 from test_overviews import large_site
 
@@ -20,9 +20,7 @@ def root(request: pytest.FixtureRequest, sample: Place, serve: Callable[[Path], 
     """The address of the sample's site."""
     if request.param == "server":
         return serve(sample.site)
-    folder = tmp_path_factory.mktemp("overviews") / "Archiv #2 (ü), 100 %"
-    shutil.copytree(sample.site, folder)
-    return folder.as_uri() + "/"
+    return taken_home(sample.site, tmp_path_factory.mktemp("overviews"))
 
 
 @pytest.fixture(scope="module")
@@ -38,14 +36,8 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> str:
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
     """A page that must not say a word in the console."""
-    context = browser.new_context()
-    page = context.new_page()
-    said: list[str] = []
-    page.on("console", lambda message: said.append(message.text))
-    page.on("pageerror", lambda error: said.append(str(error)))
-    yield page
-    context.close()
-    assert said == []
+    with silent_page(browser) as page:
+        yield page
 
 
 # Home

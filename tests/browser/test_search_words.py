@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import quote
 
 import pytest
 from archives import Place, put_sample
+from chromium import silent_page, taken_home
 from playwright.sync_api import Browser, Page, expect
 
 
@@ -27,22 +27,14 @@ def german(tmp_path_factory: pytest.TempPathFactory) -> Place:
 def root(request: pytest.FixtureRequest, german: Place, serve: Callable[[Path], str], tmp_path_factory: pytest.TempPathFactory) -> str:
     if request.param == "server":
         return serve(german.site)
-    folder = tmp_path_factory.mktemp("disk") / "Das Archiv #2 (ü), 100 %"
-    shutil.copytree(german.site, folder)
-    return f"{folder.as_uri()}/"
+    return taken_home(german.site, tmp_path_factory.mktemp("disk"))
 
 
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
     """A page that says nothing in the console."""
-    context = browser.new_context(viewport={"width": 1440, "height": 900})
-    page = context.new_page()
-    said: list[str] = []
-    page.on("console", lambda message: said.append(message.text))
-    page.on("pageerror", lambda error: said.append(str(error)))
-    yield page
-    context.close()
-    assert said == []
+    with silent_page(browser, viewport={"width": 1440, "height": 900}) as page:
+        yield page
 
 
 def ask(page: Page, root: str, query: str, more: str = "") -> None:

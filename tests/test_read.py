@@ -174,6 +174,11 @@ def test_a_line_that_nobody_wrote_is_told() -> None:
     assert reading("a.txt", b"word \n" * 50_000).remark == ""
 
 
+def test_an_endless_line_is_refused() -> None:
+    with pytest.raises(read.Unreadable, match="a line of 6,000,000 characters is no article"):
+        read.original("a.txt", b"word " * 1_200_000)
+
+
 def test_a_file_that_is_too_large_is_refused_before_it_is_read(two: Place) -> None:
     with (two.content / "originals/sparse.txt").open("wb") as file:
         file.truncate(1 << 40)  # no machine reads that in the time that a test has
@@ -186,7 +191,7 @@ def test_a_text_that_is_too_long_is_an_answer(empty: Place) -> None:
     empty.put(
         "originals/long.txt",
         "Title of the article\n\n12 June 2008\n\nLONDON (Reuters) - Something happened in London on Thursday, officials said.\n\n"
-        + "word " * 2_000_000,
+        + ("The ministers met again on Friday, officials said. " * 2_000 + "\n\n") * 25,
     )
     run = empty.build("--keep-going")
     assert "content/originals/long.txt:1: the text is longer than 2,000,000 characters; split it into several articles" in run.told

@@ -24,6 +24,7 @@ UNWANTED = re.compile(
 # Pictures that a saved page holds itself: nothing of them is read, and they may be most of it.
 PICTURE = re.compile(rb"data:[^,\"'\s<>]{0,100},[A-Za-z0-9+/=%]{1000,}")
 LONGEST_LINE = 200_000  # characters, beyond which a line of plain text is not one that somebody wrote
+ENDLESS_LINE = 5_000_000  # characters, beyond which it is no article, however it is cleaned
 LETTER = re.compile(r"[^\W_]")
 
 
@@ -50,6 +51,8 @@ def original(path: str, content: bytes, media_type: str = "", declared: str = ""
         raise too_large(LARGEST)
     text, encoding, remark = decode(read, media_type, declared)
     if not is_page and (longest := max(map(len, text.splitlines()), default=0)) > LONGEST_LINE:
+        if longest > ENDLESS_LINE:
+            raise Unreadable(f"a line of {longest:,} characters is no article; break it into lines, or split the file up")
         remark = "; ".join(filter(None, (remark, f"a line of {longest:,} characters; is that one article?")))
     return of_text(path, sha256(content), media_type, encoding, text, remark)
 

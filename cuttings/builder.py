@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from cuttings.memo import Memo, place
 from cuttings.model import Archive, Problem
 from cuttings.options import HOME, Options
-from cuttings.publish import Changes, PublishError, changes, publish, recover, refuse_strangers
+from cuttings.publish import Changes, Edition, PublishError, recover
 from cuttings.report import Report, in_order
 
 if TYPE_CHECKING:  # what takes a while to load is loaded when something has to be built
@@ -43,51 +43,81 @@ def build(options: Options, report: Report, started: float, publishing: bool = T
 
 
 def _build(options: Options, report: Report, started: float, publishing: bool, memo: Memo, folder: Path | None) -> int:
-    from cuttings import search
     from cuttings.cache import Cache
     from cuttings.content import Content
+    from cuttings.search import SearchError
     from cuttings.stages import assemble
 
     content = Content(options.content)
     assembled = assemble(content, options, Cache(folder if options.cache else None), report.stage)
-    report.problems(content.problems)
-    counted = _counts(assembled, content.left_out)
-    names = [f"names found by rules, lists and spaCy’s {assembled.model}"] if assembled.model else []
-    for line in names:
-        report.note(line)
-    if not names:
-        report.detail("names found by rules and lists; no language model is installed, or archive.toml says language_model = false")
-    if _stops(content, options):
-        why = "see the errors above" if _errors(content) else "--strict makes the warnings errors"
-        report.say(f"{counted}; not published, {why}; {_seconds(started)}")
+    found, counted = None, ""
+    try:
+        with Edition(options.output) if publishing else contextlib.nullcontext() as edition:
+            counted = _counts(assembled, _printed(assembled, content, edition, report), content.left_out)
+            report.problems(content.problems)
+            names = _names_found(assembled, report)
+            if _stops(content, options):
+                why = "see the errors above" if _errors(content) else "--strict makes the warnings errors"
+                report.say(f"{counted}; not published, {why}; {_seconds(started)}")
+                return FAULT
+            for note in in_order(assembled.notes):
+                report.note(str(note))
+            if edition:
+                found = _published(edition, options, len(assembled.archive.articles), report)
+                for name in assembled.keep():
+                    content.problem("warning", f"articles/{name}", "changed while the build ran: left as it is; build again")
+                    report.problems(content.problems[-1:])
+    except (PublishError, SearchError) as error:
+        report.problems(content.problems if not counted else ())
+        report.say(f"error: {error}")
         return FAULT
-    for note in in_order(assembled.notes):
-        report.note(str(note))
-    found = Changes((), (), ())
-    if publishing:
-        report.stage("publishing", len(assembled.pages))
-        try:
-            refuse_strangers(options.output)
-            found = changes(assembled.pages, options.output)
-            if found or not (options.output / "pagefind").is_dir():
-                options.output.parent.mkdir(parents=True, exist_ok=True)
-                if not publish(assembled.pages, options.output, _indexing(report, len(assembled.archive.articles)), found):
-                    report.note(f"warning: {options.output}: put in place by two renames; for a moment there was no site")
-            for name in assembled.keep():
-                content.problem("warning", f"articles/{name}", "changed while the build ran: left as it is; build again")
-                report.problems(content.problems[-1:])
-        except (PublishError, search.SearchError) as error:
-            report.say(f"error: {error}")
-            return FAULT
-        except OSError as error:
-            report.say(f"error: {error.filename or options.content}: {error.strerror}; mend that and build again")
-            return FAULT
+    except OSError as error:
+        report.say(f"error: {error.filename or options.content}: {error.strerror}; mend that and build again")
+        return FAULT
     errors = _errors(content)
     if publishing and not errors:
         memo.remember([*map(str, in_order(content.problems)), *names, counted], content.written)
-    told = f"{len(found.added)} added, {len(found.changed)} changed, {len(found.removed)} removed"
-    report.note(f"{counted}; {told if publishing else 'nothing written'}; {_seconds(started)}")
+    told = (
+        f"{len(found.added)} added, {len(found.changed)} changed, {len(found.removed)} removed" if found is not None else "nothing written"
+    )
+    report.note(f"{counted}; {told}; {_seconds(started)}")
     return FAULT if errors else 0
+
+
+def _printed(assembled: Assembled, content: Content, edition: Edition | None, report: Report) -> int:
+    """The pages made, looked at, and laid beside the site; how many of them are for people to read."""
+    from cuttings.check import Check
+
+    archive = assembled.archive
+    report.stage("writing pages", len(archive.articles) + sum(entity.page for entity in archive.entities))
+    check, wrong = Check(archive, content.shown), len(content.problems)
+    for page in assembled.pages():
+        check.add(page.path, page.content)
+        if edition:
+            edition.put(page.path, page.content)
+    if len(content.problems) == wrong:  # else there are pages missing
+        content.problems += check.problems()
+    return sum(path.endswith(".html") for path in check.paths)
+
+
+def _names_found(assembled: Assembled, report: Report) -> list[str]:
+    """By what names were found, where it is more than what the program brings along."""
+    if not assembled.model:
+        report.detail("names found by rules and lists; no language model is installed, or archive.toml says language_model = false")
+        return []
+    told = f"names found by rules, lists and spaCy’s {assembled.model}"
+    report.note(told)
+    return [told]
+
+
+def _published(edition: Edition, options: Options, articles: int, report: Report) -> Changes:
+    """What publishing changed."""
+    report.stage("publishing", len(edition.sums))
+    found = edition.close()
+    needed = found or not (options.output / "pagefind").is_dir()
+    if needed and not edition.publish(_indexing(report, articles)):
+        report.note(f"warning: {options.output}: put in place by two renames; for a moment there was no site")
+    return found
 
 
 def _indexing(report: Report, articles: int) -> Callable[[Path], None]:
@@ -114,11 +144,10 @@ def _stops(content: Content, options: Options) -> bool:
     return bool(whole or (errors and not options.keep_going))
 
 
-def _counts(assembled: Assembled, left_out: Sequence[str]) -> str:
+def _counts(assembled: Assembled, pages: int, left_out: Sequence[str]) -> str:
     archive: Archive = assembled.archive
     with_page = sum(entity.page for entity in archive.entities)
-    html = sum(path.endswith(".html") for path in assembled.pages)
-    counted = f"{len(archive.articles)} articles, {with_page} entities, {len(archive.links)} links, {html} pages"
+    counted = f"{len(archive.articles)} articles, {with_page} entities, {len(archive.links)} links, {pages} pages"
     return f"{counted}, left out: {', '.join(sorted(left_out))}" if left_out else counted
 
 

@@ -5,23 +5,100 @@ from __future__ import annotations
 import html
 import posixpath
 import re
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterator
 from urllib.parse import unquote, urlsplit
 
-from cuttings.model import Archive, Problem, Settings
+from cuttings.model import Archive, Problem
 
-REFERENCE = re.compile(r"<[a-z][^>]*?\s(?P<kind>href|src)=\"(?P<to>[^\"]*)\"", re.IGNORECASE)
+REFERENCE = re.compile(r"\s(?:href|src)=\"([^\"]*)\"", re.IGNORECASE)
 IDENTIFIER = re.compile(r"\sid=\"([^\"]+)\"")
+QUERY = re.compile(r"\?[^#]*")
 POLICY = b'http-equiv="Content-Security-Policy"'
 MADE_LATER = ("pagefind/", "pagefind-offline/")
+MISSING = "404.html"
 
 
-def check(archive: Archive, pages: Mapping[str, bytes], content: str) -> tuple[Problem, ...]:
-    """What is wrong with an archive and its pages: links that lead nowhere, mentions that are off.
+class Check:
+    """Looks at pages as they come; what is wrong with their links is known when all have come.
 
     `content` is the folder of the archive, as messages name it.
     """
-    return (*_mentions(archive), *_own_links(archive.settings, pages, content), *_policy(pages, content), *_links(archive.settings, pages))
+
+    def __init__(self, archive: Archive, content: str) -> None:
+        self.archive = archive
+        self.content = content
+        self.paths: set[str] = set()
+        own = (*archive.settings.header_links, *archive.settings.footer_links)
+        self._own = {address for _, address in own}
+        self._without_policy: list[str] = []
+        self._ids: dict[str, frozenset[str]] = {}
+        self._led_to: dict[tuple[str, str], tuple[str, str]] = {}  # place and anchor → the first page that links there, and how
+        self._seen: dict[str, set[str]] = defaultdict(set)  # folder → what its pages link to
+        self._sets: dict[frozenset[str], frozenset[str]] = {}
+
+    def add(self, path: str, content: bytes) -> None:
+        """Look at a page."""
+        self.paths.add(path)
+        if not path.endswith(".html"):
+            return
+        if POLICY not in content:
+            self._without_policy.append(path)
+        text = content.decode("utf-8")
+        ids = frozenset(map(html.unescape, IDENTIFIER.findall(text)))
+        self._ids[path] = self._sets.setdefault(ids, ids)  # most pages have the same
+        if path != MISSING:  # it is shown at any address, so its links are not relative
+            for to in set(REFERENCE.findall(text)):
+                self._add_link(path, to)
+
+    def problems(self) -> tuple[Problem, ...]:
+        """What is wrong with the archive and the pages: links that lead nowhere, mentions that are off."""
+        return (*_mentions(self.archive), *self._own_links(), *self._policy(), *self._links())
+
+    def _add_link(self, path: str, to: str) -> None:
+        folder = posixpath.dirname(path)
+        if to.startswith("#"):
+            self._led_to.setdefault((path, to[1:]), (path, to))
+            return
+        to = QUERY.sub("", to)
+        if to not in self._seen[folder]:
+            self._seen[folder].add(to)
+            address = html.unescape(to)
+            target = urlsplit(address)
+            if address.removeprefix("../" * path.count("/")) in self._own:
+                return
+            if target.scheme or target.netloc:
+                if target.scheme not in ("http", "https", "mailto", "data"):
+                    self._led_to.setdefault(("", address), (path, address))
+                return
+            place = posixpath.normpath(posixpath.join(folder, unquote(target.path))) if target.path else path
+            self._led_to.setdefault((place, target.fragment), (path, address))
+
+    def _own_links(self) -> Iterator[Problem]:
+        """Links that archive.toml sets and that lead to no page; each stands on every page, and is told once."""
+        settings = self.archive.settings
+        for label, address in (*settings.header_links, *settings.footer_links):
+            if address.partition("#")[0] not in self.paths and not urlsplit(address).scheme:
+                yield Problem("error", f"{self.content}/archive.toml", f"the link “{label}” leads nowhere: there is no page {address}")
+
+    def _policy(self) -> Iterator[Problem]:
+        """A page without its policy could run what others wrote: a template of one's own must keep that line."""
+        without = self._without_policy
+        if without:
+            message = f"{without[0]} has no Content-Security-Policy; keep that line of base.html"
+            yield Problem("error", f"{self.content}/templates", message if len(without) == 1 else f"{message} ({len(without)} pages)")
+
+    def _links(self) -> Iterator[Problem]:
+        for (place, fragment), (path, to) in self._led_to.items():
+            if not self._resolves(place, fragment):
+                yield Problem("error", path, f"a link leads nowhere: {to}; please report this")
+
+    def _resolves(self, place: str, fragment: str) -> bool:
+        if place.startswith(MADE_LATER):
+            return True
+        if place not in self.paths:
+            return False
+        return not fragment or place not in self._ids or unquote(html.unescape(fragment)) in self._ids[place]
 
 
 def _mentions(archive: Archive) -> Iterator[Problem]:
@@ -30,43 +107,3 @@ def _mentions(archive: Archive) -> Iterator[Problem]:
     for mention in archive.mentions:
         if fields[mention.article, mention.field][mention.start : mention.end] != mention.surface:
             yield Problem("error", mention.article, f"the mention “{mention.surface}” is not where it should be; please report this")
-
-
-def _own_links(settings: Settings, pages: Mapping[str, bytes], content: str) -> Iterator[Problem]:
-    """Links that archive.toml sets and that lead to no page; each stands on every page, and is told once."""
-    for label, address in (*settings.header_links, *settings.footer_links):
-        if address.partition("#")[0] not in pages and not urlsplit(address).scheme:
-            yield Problem("error", f"{content}/archive.toml", f"the link “{label}” leads nowhere: there is no page {address}")
-
-
-def _policy(pages: Mapping[str, bytes], content: str) -> Iterator[Problem]:
-    """A page without its policy could run what others wrote: a template of one's own must keep that line."""
-    without = [path for path, content in pages.items() if path.endswith(".html") and POLICY not in content]
-    if without:
-        message = f"{without[0]} has no Content-Security-Policy; keep that line of base.html"
-        yield Problem("error", f"{content}/templates", message if len(without) == 1 else f"{message} ({len(without)} pages)")
-
-
-def _links(settings: Settings, pages: Mapping[str, bytes]) -> Iterator[Problem]:
-    texts = {path: content.decode("utf-8") for path, content in pages.items() if path.endswith(".html")}
-    own = {address for _, address in (*settings.header_links, *settings.footer_links)}
-    ids = {path: set(map(html.unescape, IDENTIFIER.findall(text))) for path, text in texts.items()}
-    for path, text in texts.items():
-        if path == "404.html":
-            continue  # it is shown at any address, so its links are not relative
-        up = "../" * path.count("/")
-        for to in sorted({html.unescape(match["to"]) for match in REFERENCE.finditer(text)}):
-            if to.removeprefix(up) not in own and not _resolves(path, to, pages, ids):
-                yield Problem("error", path, f"a link leads nowhere: {to}; please report this")
-
-
-def _resolves(path: str, to: str, pages: Mapping[str, bytes], ids: Mapping[str, set[str]]) -> bool:
-    target = urlsplit(to)
-    if target.scheme or target.netloc:
-        return target.scheme in ("http", "https", "mailto", "data")
-    place = posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(target.path))) if target.path else path
-    if place.startswith(MADE_LATER):
-        return True
-    if place not in pages:
-        return False
-    return not target.fragment or place not in ids or unquote(target.fragment) in ids[place]

@@ -1,21 +1,25 @@
-"""Publish: {path: bytes} → site/, whole or not at all.
+"""Publish: the pages, as they come → site/, whole or not at all.
 
-The new tree is made beside the old one: unchanged files as hard links to the old, the rest written
-anew.  Then the two change places in one system call (renameat2 with RENAME_EXCHANGE, Linux); where
-that is not to be had, by two renames, and the caller is told.
+The new tree is made beside the old one: what is new or changed is written there as it comes, the rest
+are hard links to the old.  Then the two change places in one system call (renameat2 with
+RENAME_EXCHANGE, Linux); where that is not to be had, by two renames, and the caller is told.
 """
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import errno
 import os
+import posixpath
 import shutil
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Self
 
 from cuttings.fixity import read_manifest, sha256, write_manifest
+from cuttings.model import Sha256
 
 MARKER = "data/articles.jsonl"  # a folder that has it was published by this program
 MANIFEST = "data/manifest-sha256.txt"  # all pages of a site with their sums; what else lies there is somebody's own
@@ -37,56 +41,117 @@ class Changes:
     added: tuple[str, ...]
     changed: tuple[str, ...]
     removed: tuple[str, ...]
-    strangers: tuple[str, ...] = ()  # files that lie in the site and were not published: they stay
 
     def __bool__(self) -> bool:
         return bool(self.added or self.changed or self.removed)
 
 
-def changes(pages: Mapping[str, bytes], site: Path) -> Changes:
-    """What publishing the pages would change of the site as it is."""
-    old = set(_files(site)) if site.is_dir() else set()
-    old_pages = {path for path in old if not path.startswith(INDEXES)}
-    strangers = old_pages - _published(site) if MANIFEST in old_pages else set()
-    added = sorted(pages.keys() - old_pages)
-    removed = sorted(old_pages - pages.keys() - strangers)
-    changed = sorted(path for path in pages.keys() & old_pages if not _same(site / path, pages[path]))
-    return Changes(tuple(added), tuple(changed), tuple(removed), tuple(sorted(strangers)))
+class Edition:
+    """A site in the making: its pages come one by one and are laid beside the site that stands, which they then replace.
+
+    What is not written yet is held nowhere: a page goes to the disk if it isn't there already.  Within a
+    `with` statement; where that is left before `publish` the old site is as it was.
+    """
+
+    def __init__(self, site: Path) -> None:
+        """Raises PublishError where the output is something that this program did not make."""
+        refuse_strangers(site)
+        self.site = site
+        self.staged = _beside(site, "new")
+        self.sums: dict[str, Sha256] = {}
+        self._old = set(_files(site)) if site.is_dir() else set()
+        old_pages = {path for path in self._old if not path.startswith(INDEXES)}
+        self._strangers = old_pages - _published(site) if MANIFEST in old_pages else set[str]()
+        self._same: list[str] = []
+        self._added: list[str] = []
+        self._changed: list[str] = []
+        self._folders: set[str] = set()
+        self._index_stands = all((site / folder).is_dir() for folder in INDEXES)
+
+    def __enter__(self) -> Self:
+        with _told(self.site):
+            _remove(self.staged)
+            self.staged.mkdir(parents=True)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        _remove(self.staged)
+
+    def put(self, path: str, content: bytes) -> None:
+        """Take in a page."""
+        if path in self._strangers:
+            raise PublishError(f"{self.site / path} is not from here, but a page wants its place; move it away")
+        self.sums[path] = sha256(content)
+        with _told(self.site):
+            old = self._old_content(path, len(content))
+            if old == content:
+                self._same.append(path)
+                return
+            (self._changed if path in self._old else self._added).append(path)
+            self._index_stands &= not (path == LOADER or _is_indexed(path, content) or (path in self._old and self._was_indexed(path)))
+            self._make_folder(path)
+            (self.staged / path).write_bytes(content)
+
+    def close(self) -> Changes:
+        """No page comes any more: what publishing them will change of the site as it is."""
+        self.put(MANIFEST, write_manifest(self.sums).encode())
+        old_pages = {path for path in self._old if not path.startswith(INDEXES)}
+        gone = sorted(old_pages - self.sums.keys() - self._strangers)
+        self._index_stands &= not any(map(self._was_indexed, gone))
+        return Changes(tuple(sorted(self._added)), tuple(sorted(self._changed)), tuple(gone))
+
+    def publish(self, index: Callable[[Path], None]) -> bool:
+        """Put what came in place of the site; `index` makes the search index within a staged folder.
+
+        Returns whether it was done in one step.  Raises PublishError, or what `index` raises.
+        """
+        with _told(self.site):
+            _carry(self.site, self.staged, (*self._same, *sorted(self._strangers)))
+            if self._index_stands:
+                for folder in INDEXES:
+                    _link_tree(self.site / folder, self.staged / folder)
+            else:
+                index(self.staged)
+            if hasattr(os, "sync"):
+                os.sync()  # the staged tree is on the disk before it takes the old one's place
+            return _exchange(self.staged, self.site)
+
+    def _old_content(self, path: str, length: int) -> bytes | None:
+        """A page of the site as it is, if it may be the same as one of that length."""
+        if path not in self._old:
+            return None
+        with open(self.site / path, "rb") as file:
+            return file.read() if os.fstat(file.fileno()).st_size == length else None
+
+    def _was_indexed(self, path: str) -> bool:
+        return path.endswith(".html") and INDEXED in (self.site / path).read_bytes()
+
+    def _make_folder(self, path: str) -> None:
+        folder = posixpath.dirname(path)
+        if folder in self._folders:
+            return
+        if not (self.staged / folder).resolve().is_relative_to(self.staged.resolve()):
+            raise PublishError(f"{folder} lies outside of the site; this is a fault of the program")
+        (self.staged / folder).mkdir(parents=True, exist_ok=True)
+        self._folders.add(folder)
 
 
-def with_manifest(pages: Mapping[str, bytes]) -> dict[str, bytes]:
-    """The pages, and the manifest of them."""
-    return {**pages, MANIFEST: write_manifest({path: sha256(content) for path, content in pages.items()}).encode()}
+@contextlib.contextmanager
+def _told(site: Path) -> Iterator[None]:
+    """What the disk refuses, in a sentence for people."""
+    try:
+        yield
+    except OSError as error:
+        raise PublishError(f"{error.filename or site}: {error.strerror}; nothing was published") from None
+
+
+def _is_indexed(path: str, content: bytes) -> bool:
+    """Whether the search index is made of a page: it is of the articles' pages."""
+    return path.endswith(".html") and INDEXED in content
 
 
 def _published(site: Path) -> set[str]:
     return {MANIFEST, *read_manifest((site / MANIFEST).read_text("utf-8", "replace"))}
-
-
-def publish(pages: Mapping[str, bytes], site: Path, index: Callable[[Path], None], found: Changes) -> bool:
-    """Put the pages in place of the site; `index` makes the search index within a staged folder.
-
-    Returns whether it was done in one step.  Raises PublishError, or what `index` raises; the old
-    site then is as it was.
-    """
-    refuse_strangers(site)
-    staged = _beside(site, "new")
-    try:
-        _remove(staged)
-        staged.mkdir(parents=True)
-        _stage(pages, site, staged, found)
-        if _index_stands(pages, site, found):
-            for folder in INDEXES:
-                _link_tree(site / folder, staged / folder)
-        else:
-            index(staged)
-        if hasattr(os, "sync"):
-            os.sync()  # the staged tree is on the disk before it takes the old one's place
-        return _exchange(staged, site)
-    except OSError as error:
-        raise PublishError(f"{error.filename or site}: {error.strerror}; nothing was published") from None
-    finally:
-        _remove(staged)
 
 
 def recover(site: Path) -> None:
@@ -110,43 +175,12 @@ def refuse_strangers(site: Path) -> None:
         raise PublishError(f"{site} holds files that were not published from here; choose another --output or empty it")
 
 
-def _stage(pages: Mapping[str, bytes], site: Path, staged: Path, found: Changes) -> None:
-    fresh = {*found.added, *found.changed}
-    for path in found.strangers:
-        if path in pages:
-            raise PublishError(f"{site / path} is not from here, but a page wants its place; move it away")
-    root = staged.resolve()
-    for folder in sorted({(staged / path).parent for path in pages}):
-        if not folder.resolve().is_relative_to(root):
-            raise PublishError(f"{folder} lies outside of the site; this is a fault of the program")
-        folder.mkdir(parents=True, exist_ok=True)
-    for path, content in pages.items():
-        if path in fresh or not _linked(site / path, staged / path):
-            (staged / path).write_bytes(content)
-    _carry(site, staged, found.strangers)
-
-
-def _index_stands(pages: Mapping[str, bytes], site: Path, found: Changes) -> bool:
-    """Whether the search index of the old site is that of the new one: it is made of the article pages."""
-    if LOADER in found.changed or not all((site / folder).is_dir() for folder in INDEXES):
-        return False
-    if any(INDEXED in pages[path] for path in (*found.added, *found.changed) if path.endswith(".html")):
-        return False
-    gone = [site / path for path in found.removed if path.endswith(".html")]
-    turned = [site / path for path in found.changed if path.endswith(".html")]
-    return not any(INDEXED in path.read_bytes() for path in (*gone, *turned))
-
-
 def _files(root: Path) -> list[str]:
     found = []
     for folder, _, names in os.walk(root):
         prefix = Path(folder).relative_to(root).as_posix()
         found += [name if prefix == "." else f"{prefix}/{name}" for name in names]
     return found
-
-
-def _same(file: Path, content: bytes) -> bool:
-    return file.stat().st_size == len(content) and file.read_bytes() == content
 
 
 def _linked(old: Path, new: Path) -> bool:
@@ -163,8 +197,12 @@ def _link_tree(old: Path, new: Path) -> None:
 
 def _carry(old: Path, new: Path, paths: Iterable[str]) -> None:
     """Have the same files in another tree, as hard links where that can be."""
+    folders = set()
     for path in paths:
-        (new / path).parent.mkdir(parents=True, exist_ok=True)
+        folder = posixpath.dirname(path)
+        if folder not in folders:
+            (new / folder).mkdir(parents=True, exist_ok=True)
+            folders.add(folder)
         if not _linked(old / path, new / path):
             shutil.copy2(old / path, new / path, follow_symlinks=False)
 

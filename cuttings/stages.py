@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import partial
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from cuttings.articles import parse, render
 from cuttings.body import LARGEST
@@ -27,6 +27,9 @@ from cuttings.frontmatter import FrontMatterError
 from cuttings.hints import supplemented
 from cuttings.model import Archive, Article, Candidate, Original, Problem, Settings, Severity, Slug
 from cuttings.options import HOME, Options
+
+if TYPE_CHECKING:
+    from cuttings.pages import Page
 
 In = TypeVar("In")
 Out = TypeVar("Out")
@@ -49,7 +52,7 @@ class Received:
 
 @dataclass(frozen=True, slots=True)
 class Assembled:
-    """The archive, its pages, and how to keep in the content folder what the build found.
+    """The archive, its pages as they are made, and how to keep in the content folder what the build found.
 
     `decisions` and `seen`, each article's candidates, are what its entities were made of; `notes` say
     what decisions changed that the last build did not know.
@@ -58,7 +61,7 @@ class Assembled:
     archive: Archive
     decisions: Decisions
     seen: Mapping[Slug, Sequence[Candidate]]
-    pages: Mapping[str, bytes]
+    pages: Callable[[], Iterator[Page]]
     model: str  # the language model that was asked for names, "" for none
     keep: Callable[[], list[str]]
     notes: tuple[Problem, ...] = ()
@@ -71,12 +74,10 @@ def assemble(content: Content, options: Options, cache: Cache, told: Callable[[s
     """
     from cuttings import redirects
     from cuttings.articles import reconcile
-    from cuttings.check import check
     from cuttings.entities import lock, resolve
     from cuttings.entities.effects import effects
     from cuttings.links import links
     from cuttings.mentions import candidates
-    from cuttings.publish import with_manifest
     from cuttings.spacy_model import installed
 
     settings = overridden(content.settings(), options.base_url)
@@ -118,26 +119,22 @@ def assemble(content: Content, options: Options, cache: Cache, told: Callable[[s
     content.problems += (*faults, *redirects.lost(published, reconciled.articles, content.broken, f"{content.shown}/{ADDRESSES}"))
     archive = Archive(settings, articles, resolved.entities, resolved.mentions, tied, led)
     pictures = _pictures(archive, cache, options.jobs, told)
-    told("writing pages", len(articles) + sum(entity.page for entity in resolved.entities))
-    made = _pages(content, archive, reconciled.markdown, pictures)
-    content.problems += check(archive, made, content.shown) if made else ()
-
     manifest = content.received()
 
     def keep() -> list[str]:
         return content.write(reconciled, manifest, lock.render(resolved.lock), redirects.render(redirects.extended(published, articles)))
 
-    return Assembled(archive, decisions, seen, with_manifest(made), model, keep, notes)
+    return Assembled(archive, decisions, seen, partial(_pages, content, archive, reconciled.markdown, pictures), model, keep, notes)
 
 
-def _pages(content: Content, archive: Archive, markdown: Mapping[Slug, bytes], pictures: Mapping[str, bytes]) -> Mapping[str, bytes]:
-    """The site, made with the templates and the logo that the content folder has; none where they are at fault."""
+def _pages(content: Content, archive: Archive, markdown: Mapping[Slug, bytes], pictures: Mapping[str, bytes]) -> Iterator[Page]:
+    """The site, made with the templates and the logo that the content folder has; it ends where they are at fault."""
     from cuttings.pages import PathError, TemplateFault, pages
 
     ours = _templates()
     own = content.templates(ours)
     try:
-        return pages(archive, ours | own, _static() | content.logo(archive.settings), markdown, pictures)
+        yield from pages(archive, ours | own, _static() | content.logo(archive.settings), markdown, pictures)
     except TemplateFault as error:
         if not own:
             raise
@@ -145,7 +142,6 @@ def _pages(content: Content, archive: Archive, markdown: Mapping[Slug, bytes], p
         content.problem("error", where, error.message, line)
     except PathError as error:
         content.problem("error", "articles", f"{error}; rename one, or take the old address out")
-    return {}
 
 
 def _pictures(archive: Archive, cache: Cache, jobs: int, told: Callable[[str, int], None]) -> dict[str, bytes]:

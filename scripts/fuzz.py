@@ -96,12 +96,13 @@ def fault_of(files: dict[str, bytes]) -> str:
         signal.setitimer(signal.ITIMER_PROF, LIMIT)
         try:
             made = assemble(Content(folder), Options(folder, folder / "site"), Cache(None), lambda _stage, _count: None)
+            pages = list(made.pages())
             made.keep()
         except Exception as error:  # noqa: BLE001 (whatever it is, it is what is looked for)
             return f"{type(error).__name__}: {error}"[:500]
         finally:
             signal.setitimer(signal.ITIMER_PROF, 0)
-        return next((f"{path}: {what}" for path, page in made.pages.items() if path.endswith(".html") and (what := running(page))), "")
+        return next((f"{page.path}: {what}" for page in pages if page.path.endswith(".html") and (what := running(page.content))), "")
 
 
 def running(page: bytes) -> str:

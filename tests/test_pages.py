@@ -9,7 +9,7 @@ import json
 import posixpath
 import re
 import xml.etree.ElementTree as ET
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache
 from html.parser import HTMLParser
@@ -38,7 +38,7 @@ from cuttings.model import (
     Slug,
     Step,
 )
-from cuttings.pages import PathError, PathTakenError, pages, routes
+from cuttings.pages import Page, PathError, PathTakenError, pages, routes
 from cuttings.pages.assets import STYLE_SHEETS
 from cuttings.pages.body import split_quote
 from cuttings.pages.days import in_words
@@ -338,8 +338,12 @@ BY_SLUG = {article.slug: article for article in ARTICLES}
 MARKDOWN = {article.slug: f"---\ntitle: {article.title}\n---\n".encode() for article in ARTICLES}
 
 
+def by_path(made: Iterable[Page]) -> dict[str, bytes]:
+    return {page.path: page.content for page in made}
+
+
 def build(given: Archive) -> dict[str, bytes]:
-    return pages(given, templates(), static(), MARKDOWN)
+    return by_path(pages(given, templates(), static(), MARKDOWN))
 
 
 @cache
@@ -517,7 +521,7 @@ def test_a_draft_is_nowhere() -> None:
 
 
 def test_an_empty_archive_is_a_site() -> None:
-    built = pages(Archive(Settings(), ()), templates(), static())
+    built = by_path(pages(Archive(Settings(), ()), templates(), static()))
 
     assert broken_links(built) == []
     assert "0 articles" in built["index.html"].decode()

@@ -109,9 +109,9 @@ def test_an_article_says_when_it_was_published_and_in_which_language() -> None:
 def test_pages_name_the_picture_of_the_article_else_that_of_the_archive() -> None:
     own = routes.article(ARTICLES[0].slug, "png")
     given = replace(archive(), settings=replace(archive().settings, base_url="https://example.org/archive/"))
-    from test_pages import static, templates
+    from test_pages import by_path, static, templates
 
-    built = pages(given, templates(), static(), pictures={own: b"1", routes.PICTURE: b"2"})
+    built = by_path(pages(given, templates(), static(), pictures={own: b"1", routes.PICTURE: b"2"}))
 
     assert built[own] == b"1"
     first, second, home = (

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from cuttings import publish
-from cuttings.publish import PublishError, changes
+from cuttings.publish import MANIFEST, Changes, Edition, PublishError
 
 PAGES = {"index.html": b"<p>home</p>", "articles/a.html": b"<main data-pagefind-body>a</main>", "data/articles.jsonl": b"{}\n"}
 
@@ -18,10 +19,11 @@ def index(site: Path) -> None:
         (site / folder / "x").write_bytes(b"".join(file.read_bytes() for file in sorted((site / "articles").glob("*.html"))))
 
 
-def put(pages: dict[str, bytes], site: Path) -> publish.Changes:
-    found = changes(pages, site)
-    publish.publish(pages, site, index, found)
-    return found
+def put(pages: dict[str, bytes], site: Path, index: Callable[[Path], None] = index) -> tuple[Changes, bool]:
+    with Edition(site) as edition:
+        for path, content in pages.items():
+            edition.put(path, content)
+        return edition.close(), edition.publish(index)
 
 
 def tree(site: Path) -> dict[str, bytes]:
@@ -29,10 +31,12 @@ def tree(site: Path) -> dict[str, bytes]:
 
 
 def test_the_site_is_the_pages_and_the_index(tmp_path: Path) -> None:
-    found = put(PAGES, tmp_path / "site")
+    found, _ = put(PAGES, tmp_path / "site")
 
-    assert set(found.added) == set(PAGES)
-    assert {path: content for path, content in tree(tmp_path / "site").items() if not path.startswith("pagefind")} == PAGES
+    assert set(found.added) == {*PAGES, MANIFEST}
+    published = {path: content for path, content in tree(tmp_path / "site").items() if not path.startswith("pagefind")}
+    assert published.pop(MANIFEST).count(b"\n") == len(PAGES)
+    assert published == PAGES
     assert [path.name for path in tmp_path.iterdir()] == ["site"]
 
 
@@ -41,9 +45,9 @@ def test_what_is_gone_goes_and_what_is_unchanged_is_the_same_file(tmp_path: Path
     put({**PAGES, "articles/b.html": b"<main data-pagefind-body>b</main>"}, site)
     inode = (site / "index.html").stat().st_ino
 
-    found = put({**PAGES, "articles/a.html": b"<main data-pagefind-body>A</main>"}, site)
+    found, _ = put({**PAGES, "articles/a.html": b"<main data-pagefind-body>A</main>"}, site)
 
-    assert (found.added, found.changed, found.removed) == ((), ("articles/a.html",), ("articles/b.html",))
+    assert (found.added, found.changed, found.removed) == ((), ("articles/a.html", MANIFEST), ("articles/b.html",))
     assert (site / "index.html").stat().st_ino == inode
     assert (site / "pagefind" / "x").read_bytes() == b"<main data-pagefind-body>A</main>"
 
@@ -54,7 +58,7 @@ def test_the_index_is_made_anew_only_where_articles_changed(tmp_path: Path) -> N
     made: list[Path] = []
     pages = {**PAGES, "index.html": b"<p>HOME</p>"}
 
-    publish.publish(pages, site, made.append, changes(pages, site))
+    put(pages, site, made.append)
 
     assert made == []
     assert (site / "pagefind" / "x").is_file()
@@ -66,7 +70,7 @@ def test_the_index_is_made_anew_for_another_loader(tmp_path: Path) -> None:
     pages = {**PAGES, "assets/search-loader.js": b"new"}
     made: list[Path] = []
 
-    publish.publish(pages, site, made.append, changes(pages, site))
+    put(pages, site, made.append)
 
     assert len(made) == 1
 
@@ -81,7 +85,7 @@ def test_a_failing_index_leaves_the_old_site(tmp_path: Path) -> None:
 
     pages = {"articles/c.html": b"<main data-pagefind-body>c</main>", "data/articles.jsonl": b"{}\n"}
     with pytest.raises(PublishError):
-        publish.publish(pages, site, fails, changes(pages, site))
+        put(pages, site, fails)
 
     assert tree(site) == before
     assert [path.name for path in tmp_path.iterdir()] == ["site"]
@@ -124,7 +128,7 @@ def test_where_folders_cannot_be_exchanged_two_renames_do(tmp_path: Path, monkey
     monkeypatch.setattr(publish, "_renameat2", lambda first, second: False)
     pages = {**PAGES, "index.html": b"<p>HOME</p>"}
 
-    assert publish.publish(pages, site, index, changes(pages, site)) is False
+    assert put(pages, site)[1] is False
 
     assert (site / "index.html").read_bytes() == b"<p>HOME</p>"
     assert [path.name for path in tmp_path.iterdir()] == ["site"]

@@ -1,4 +1,4 @@
-"""Pages: the archive as a site, `{path: content}`.
+"""Pages: the archive as a site, page by page: a path and what stands there.
 
 Nothing is read or written here, and no clock is asked: the same archive, templates and static files
 give the same bytes.  An article's text is a value for the templates, never a template.
@@ -24,6 +24,7 @@ give the same bytes.  An article's text is a value for the templates, never a te
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from types import MappingProxyType
 
 from cuttings.model import Archive, Slug
@@ -50,7 +51,7 @@ from cuttings.pages.search_page import search_page
 from cuttings.pages.standing import standing
 from cuttings.pages.timeline_pages import timeline_pages, timeline_parts
 
-__all__ = ["PathError", "PathTakenError", "TemplateFault", "pages"]
+__all__ = ["Page", "PathError", "PathTakenError", "TemplateFault", "pages"]
 
 _NONE: Mapping[Slug, bytes] = MappingProxyType({})
 _NO_PICTURES: Mapping[str, bytes] = MappingProxyType({})
@@ -69,8 +70,8 @@ def pages(
     static: Mapping[str, bytes],
     markdown: Mapping[Slug, bytes] = _NONE,
     pictures: Mapping[str, bytes] = _NO_PICTURES,
-) -> dict[str, bytes]:
-    """The whole site but for the search index: path → content.
+) -> Iterator[Page]:
+    """The whole site but for the search index, page by page; they may be more than memory holds.
 
     `templates` and `static` are the files of those folders by name, `markdown` the articles as they
     stand in content/articles/, published as they are, `pictures` what links show where they are shared,
@@ -79,16 +80,15 @@ def pages(
     tables = catalogue(archive, wording.of(archive.settings))
     pairs = archive_pairs(tables)
     printer = press(templates, tables, tuple(_plots(tables, pairs)), routes.PICTURE if routes.PICTURE in pictures else "")
+    made = chain(
+        _printed(printer, tables, pairs, markdown, pictures),
+        exports(tables),
+        cards(tables),
+        assets(static, archive.settings, tables.wording),
+        (Page(path, content, f"picture {path}") for path, content in pictures.items()),
+    )
     try:
-        return _by_path(
-            [
-                *_printed(printer, tables, pairs, markdown, pictures),
-                *exports(tables),
-                *cards(tables),
-                *assets(static, archive.settings, tables.wording),
-                *(Page(path, content, f"picture {path}") for path, content in pictures.items()),
-            ]
-        )
+        yield from _each_at_its_path(made)
     except PathError:
         raise
     except Exception as error:
@@ -101,10 +101,13 @@ def _printed(
     printer: Press, tables: Catalogue, pairs: Sequence[Pair], markdown: Mapping[Slug, bytes], pictures: Mapping[str, bytes]
 ) -> Iterator[Page]:
     base_url = tables.settings.base_url
-    shown = [*_shown(printer, tables, markdown, pictures), *map_page(printer, tables), *network_page(printer, tables, pairs)]
-    yield from shown
+    shown = []
+    for page in chain(_shown(printer, tables, markdown, pictures), map_page(printer, tables), network_page(printer, tables, pairs)):
+        if page.path.endswith(".html") and page.path != routes.MISSING:
+            shown.append(page.path)
+        yield page
     yield feed(printer, tables)
-    yield sitemap(printer, sorted(page.path for page in shown if page.path.endswith(".html") and page.path != routes.MISSING), base_url)
+    yield sitemap(printer, sorted(shown), base_url)
     yield robots(base_url)
     yield favicon(printer)
     yield from redirects(printer, tables)
@@ -132,13 +135,13 @@ def _plots(tables: Catalogue, pairs: Sequence[Pair]) -> Iterator[Place]:
         yield Place(tables.wording.gettext("Network"), routes.NETWORK)
 
 
-def _by_path(made: Iterable[Page]) -> dict[str, bytes]:
-    """The pages by path; two paths that differ only in case are one on many a disk."""
-    claimed: dict[str, Page] = {}
+def _each_at_its_path(made: Iterable[Page]) -> Iterator[Page]:
+    """The pages, each inside the site and at a path of its own; two that differ only in case are one on many a disk."""
+    claimed: dict[str, str] = {}
     for page in made:
         if not routes.is_inside(page.path):
             raise PathError(f"{page.made_from} can't stand at “{page.path}”")
-        other = claimed.setdefault(page.path.casefold(), page)
-        if other is not page:
-            raise PathTakenError(page.path, other.made_from, page.made_from)
-    return {page.path: page.content for page in claimed.values()}
+        if other := claimed.get(page.path.casefold()):
+            raise PathTakenError(page.path, other, page.made_from)
+        claimed[page.path.casefold()] = page.made_from
+        yield page

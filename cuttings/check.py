@@ -11,8 +11,10 @@ from urllib.parse import unquote, urlsplit
 
 from cuttings.model import Archive, Problem
 
-REFERENCE = re.compile(r"\s(?:href|src)=\"([^\"]*)\"", re.IGNORECASE)
-IDENTIFIER = re.compile(r"\sid=\"([^\"]+)\"")
+# As the templates write them, and the sanitiser.
+HREF = re.compile(r' href="([^"]*)"')
+SRC = re.compile(r' src="([^"]*)"')
+IDENTIFIER = re.compile(r' id="([^"]+)"')
 QUERY = re.compile(r"\?[^#]*")
 POLICY = b'http-equiv="Content-Security-Policy"'
 MADE_LATER = ("pagefind/", "pagefind-offline/")
@@ -47,32 +49,33 @@ class Check:
         text = content.decode("utf-8")
         ids = frozenset(map(html.unescape, IDENTIFIER.findall(text)))
         self._ids[path] = self._sets.setdefault(ids, ids)  # most pages have the same
-        if path != MISSING:  # it is shown at any address, so its links are not relative
-            for to in set(REFERENCE.findall(text)):
-                self._add_link(path, to)
+        if path == MISSING:  # it is shown at any address, so its links are not relative
+            return
+        folder = posixpath.dirname(path)
+        for to in {*HREF.findall(text), *SRC.findall(text)} - self._seen[folder]:
+            if to.startswith("#"):
+                self._led_to.setdefault((path, to[1:]), (path, to))
+            else:
+                self._add_link(path, folder, QUERY.sub("", to) if "?" in to else to)
 
     def problems(self) -> tuple[Problem, ...]:
         """What is wrong with the archive and the pages: links that lead nowhere, mentions that are off."""
         return (*_mentions(self.archive), *self._own_links(), *self._policy(), *self._links())
 
-    def _add_link(self, path: str, to: str) -> None:
-        folder = posixpath.dirname(path)
-        if to.startswith("#"):
-            self._led_to.setdefault((path, to[1:]), (path, to))
+    def _add_link(self, path: str, folder: str, to: str) -> None:
+        if to in self._seen[folder]:
             return
-        to = QUERY.sub("", to)
-        if to not in self._seen[folder]:
-            self._seen[folder].add(to)
-            address = html.unescape(to)
-            target = urlsplit(address)
-            if address.removeprefix("../" * path.count("/")) in self._own:
-                return
-            if target.scheme or target.netloc:
-                if target.scheme not in ("http", "https", "mailto", "data"):
-                    self._led_to.setdefault(("", address), (path, address))
-                return
-            place = posixpath.normpath(posixpath.join(folder, unquote(target.path))) if target.path else path
-            self._led_to.setdefault((place, target.fragment), (path, address))
+        self._seen[folder].add(to)
+        address = html.unescape(to)
+        target = urlsplit(address)
+        if address.removeprefix("../" * path.count("/")) in self._own:
+            return
+        if target.scheme or target.netloc:
+            if target.scheme not in ("http", "https", "mailto", "data"):
+                self._led_to.setdefault(("", address), (path, address))
+            return
+        place = posixpath.normpath(posixpath.join(folder, unquote(target.path))) if target.path else path
+        self._led_to.setdefault((place, target.fragment), (path, address))
 
     def _own_links(self) -> Iterator[Problem]:
         """Links that archive.toml sets and that lead to no page; each stands on every page, and is told once."""

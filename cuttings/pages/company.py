@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from itertools import islice
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
-from cuttings.model import Entity
+from cuttings.model import Entity, Slug
 from cuttings.pages import routes
 from cuttings.pages.catalogue import Card, Catalogue, grouped
 from cuttings.pages.kinds import Kind
-from cuttings.pages.standing import Standing
+from cuttings.pages.standing import ROOT, Standing
 
 COMPANIONS = 10  # of each kind
 OTHERS = 40  # of each kind, by name alone
@@ -30,52 +29,76 @@ class SharedArticle:
 
 @dataclass(frozen=True, slots=True)
 class Companion:
-    """An entity that appears with another, in how many articles; `path` leads to all of them, the first are given here."""
+    """An entity that appears with another, in how many articles (`tally`, in words), and the first of them.
+
+    `path` leads to all of them.
+    """
 
     name: Markup
     plain: str
     count: int
+    tally: Markup
     path: str
-    articles: tuple[SharedArticle, ...] = ()
+    articles: tuple[SharedArticle, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Company:
-    """The companions of one kind; of those after the first so many no articles are given, and of `more` not even the names.
+    """The companions of one kind; of those after the first no articles are given, and of `more` not even the names.
 
-    `path` leads to where they can be chosen from.
+    `once` and `others` are list items: who shares one article, to which the item leads, and the rest, `named` in number.
+    `path` leads to where all can be chosen from.
     """
 
     kind: Kind
     companions: tuple[Companion, ...]
-    others: tuple[Companion, ...]
+    once: Markup
+    others: Markup
+    named: int
     more: int
     path: str
 
 
 def company(catalogue: Catalogue, standing: Standing, entity: Entity) -> Iterator[Company]:
     """Who the entity appears with, by kind: those that share most articles first, of these the ones that are in fewest others."""
-    own = catalogue.articles_of[entity.id]
-    counts = Counter(card.id for slug in own for card in catalogue.cards_in[slug])
-    others = [catalogue.cards[id_] for id_ in counts if id_ != entity.id and catalogue.cards[id_].path]
+    shared: dict[str, list[Slug]] = defaultdict(list)
+    for slug in catalogue.articles_of[entity.id]:
+        for card in catalogue.cards_in[slug]:
+            shared[card.id].append(slug)
+    others = [catalogue.cards[id_] for id_ in shared if id_ != entity.id and catalogue.cards[id_].path]
     by_kind = grouped(
-        (card.kind.type, card) for card in sorted(others, key=lambda card: (-counts[card.id], card.count, card.name, card.id))
+        (card.kind.type, card) for card in sorted(others, key=lambda card: (-len(shared[card.id]), card.count, card.name, card.id))
     )
     here = catalogue.cards[entity.id].path
     for kind in catalogue.every_kind:
-        cards = by_kind.get(kind.type, ())
-        if cards:
-            companions = tuple(_companion(catalogue, standing, entity.id, card, counts[card.id]) for card in cards[:COMPANIONS])
-            rest = tuple(_named(standing, here, card, counts[card.id]) for card in cards[COMPANIONS : COMPANIONS + OTHERS])
-            yield Company(kind, companions, rest, len(cards[COMPANIONS + OTHERS :]), routes.among(here, kind))
+        if cards := by_kind.get(kind.type, ()):
+            first, named = cards[:COMPANIONS], cards[COMPANIONS : COMPANIONS + OTHERS]
+            yield Company(
+                kind,
+                tuple(_companion(catalogue, standing, here, card, shared[card.id]) for card in first if len(shared[card.id]) > 1),
+                _items(standing, here, [(card, shared[card.id]) for card in first if len(shared[card.id]) == 1]),
+                _items(standing, here, [(card, shared[card.id]) for card in named]),
+                len(named),
+                len(cards[COMPANIONS + OTHERS :]),
+                routes.among(here, kind),
+            )
 
 
-def _companion(catalogue: Catalogue, standing: Standing, id_: str, other: Card, count: int) -> Companion:
-    theirs = frozenset(catalogue.articles_of[other.id])
-    shared = islice((slug for slug in catalogue.articles_of[id_] if slug in theirs), TITLES)
-    articles = tuple(SharedArticle(standing.titles[slug], catalogue.rows[slug].when.year) for slug in shared)
-    return replace(_named(standing, catalogue.cards[id_].path, other, count), articles=articles)
+def _companion(catalogue: Catalogue, standing: Standing, here: str, other: Card, shared: Sequence[Slug]) -> Companion:
+    articles = tuple(SharedArticle(standing.titles[slug], catalogue.rows[slug].when.year) for slug in shared[:TITLES])
+    tally = standing.shared(other.name, len(shared))
+    return Companion(standing.names[other.id], other.name, len(shared), tally, routes.together(here, other.path), articles)
 
 
-def _named(standing: Standing, here: str, other: Card, count: int) -> Companion:
-    return Companion(standing.names[other.id], other.name, count, routes.together(here, other.path))
+def _items(standing: Standing, here: str, companions: Iterable[tuple[Card, Sequence[Slug]]]) -> Markup:
+    """A list item for each, set here and not in a template: there may be more of them than of all else on the page."""
+    items = (
+        f'<li>{standing.names[other.id]} <a class="tally" href="{ROOT}{_way(here, other, shared)}">'
+        f"{standing.shared(other.name, len(shared))}</a></li>\n"
+        for other, shared in companions
+    )
+    return Markup("".join(items))  # noqa: S704  # each value is markup or escaped
+
+
+def _way(here: str, other: Card, shared: Sequence[Slug]) -> Markup:
+    return escape(routes.article(shared[0]) if len(shared) == 1 else routes.together(here, other.path))

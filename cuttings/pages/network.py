@@ -22,6 +22,7 @@ OWN_EDGES = 4  # of a node; an edge is drawn if it is one of the strongest of ei
 PAPER = (820, 620)  # within which the nodes of the archive are spread, before they are parted
 SPOKES, CHORDS = 12, 12
 FEWEST = 3  # companions: of fewer the page says enough in words
+FEWEST_ARTICLES = 5  # likewise: all who stand in two articles are tied to each other
 ACROSS, DOWN = 250, 150  # radii of the ring of companions
 LARGEST, SMALLEST = 16, 4  # radius of a node
 WIDEST = 4  # of an edge
@@ -99,7 +100,7 @@ def network_page(press: Press, catalogue: Catalogue, pairs: Sequence[Pair]) -> I
 
 def own_network(catalogue: Catalogue, card: Card) -> Network | None:
     """An entity in the midst of those that it appears with; None where they are few."""
-    spokes = companions(catalogue, card, SPOKES)
+    spokes = companions(catalogue, card, SPOKES) if card.count >= FEWEST_ARTICLES else []
     if len(spokes) < FEWEST:
         return None
     shown = among(catalogue, spokes, CHORDS)

@@ -7,6 +7,7 @@ and ends in a file name; a link from one page to another goes up to the root and
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from urllib.parse import quote, urlsplit
 
 from cuttings.logo import published
@@ -94,8 +95,12 @@ def together(*paths: str) -> str:
     >>> together("people/sergei-lavrov.html", "places/moscow.html")
     'timeline.html?name=people/sergei-lavrov&name=places/moscow'
     """
-    names = (quote(path.removesuffix(".html")) for path in paths)
-    return f"{TIMELINE}?{'&'.join(f'name={name}' for name in names)}"
+    return f"{TIMELINE}?{'&'.join(map(_narrowed_by, paths))}"
+
+
+@lru_cache(100_000)
+def _narrowed_by(path: str) -> str:
+    return f"name={quote(path.removesuffix('.html'))}"
 
 
 def cards(number: int) -> str:

@@ -6,8 +6,9 @@ one folder below the root, so what one of them says of an article or an entity f
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from markupsafe import Markup
 
@@ -16,17 +17,22 @@ from cuttings.pages import routes
 from cuttings.pages.catalogue import Catalogue
 from cuttings.pages.press import Press
 
+MOST = 100_000  # wordings that are kept
 ROOT = routes.to_root(routes.article(Slug("")))
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Entities as a name and as an entry in a list, articles as a title and by source and date."""
+    """Entities as a name and as an entry in a list, articles as a title and by source and date.
+
+    `shared` words in how many articles another appears, which is called so.
+    """
 
     names: Mapping[str, Markup]
     entries: Mapping[str, Markup]
     titles: Mapping[Slug, Markup]
     sources: Mapping[Slug, Markup]
+    shared: Callable[[str, int], Markup]
 
 
 def standing(press: Press, catalogue: Catalogue) -> Standing:
@@ -38,4 +44,5 @@ def standing(press: Press, catalogue: Catalogue) -> Standing:
         entries={id_: macros.entry(card, ROOT) for id_, card in cards},
         titles={slug: macros.title(row, ROOT) for slug, row in rows},
         sources={slug: macros.source(row) for slug, row in rows},
+        shared=lru_cache(MOST)(macros.shared),
     )

@@ -87,14 +87,15 @@ def _build(options: Options, report: Report, started: float, publishing: bool, m
 def _printed(assembled: Assembled, content: Content, edition: Edition | None, report: Report) -> int:
     """The pages made, looked at, and laid beside the site; how many of them are for people to read."""
     from cuttings.check import Check
+    from cuttings.pages import LongPage
 
     archive = assembled.archive
     report.stage("writing pages", len(archive.articles) + sum(entity.page for entity in archive.entities))
     check, wrong = Check(archive, content.shown), len(content.problems)
     for page in assembled.pages():
-        check.add(page.path, page.content)
+        check.add(page.path, page.content if page.path.endswith(".html") else b"")
         if edition:
-            edition.put(page.path, page.content)
+            edition.put(page.path, page.pieces if isinstance(page, LongPage) else page.content)
     if len(content.problems) == wrong:  # else there are pages missing
         content.problems += check.problems()
     return sum(path.endswith(".html") for path in check.paths)

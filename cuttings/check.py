@@ -40,7 +40,7 @@ class Check:
         self._sets: dict[frozenset[str], frozenset[str]] = {}
 
     def add(self, path: str, content: bytes) -> None:
-        """Look at a page."""
+        """Look at a page; of other files only the path matters."""
         self.paths.add(path)
         if not path.endswith(".html"):
             return

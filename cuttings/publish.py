@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
-from cuttings.fixity import read_manifest, sha256, write_manifest
+from cuttings.fixity import read_manifest, sha256, sha256_of, write_manifest
 from cuttings.model import Sha256
 
 MARKER = "data/articles.jsonl"  # a folder that has it was published by this program
@@ -77,20 +77,44 @@ class Edition:
     def __exit__(self, *_: object) -> None:
         _remove(self.staged)
 
-    def put(self, path: str, content: bytes) -> None:
-        """Take in a page."""
+    def put(self, path: str, content: bytes | Iterable[bytes]) -> None:
+        """Take in a page, whole or in pieces."""
         if path in self._strangers:
             raise PublishError(f"{self.site / path} is not from here, but a page wants its place; move it away")
-        self.sums[path] = sha256(content)
         with _told(self.site):
-            old = self._old_content(path, len(content))
-            if old == content:
+            is_same = self._put(path, content) if isinstance(content, bytes) else self._put_long(path, content)
+            if is_same:
                 self._same.append(path)
                 return
             (self._changed if path in self._old else self._added).append(path)
-            self._index_stands &= not (path == LOADER or _is_indexed(path, content) or (path in self._old and self._was_indexed(path)))
-            self._make_folder(path)
-            (self.staged / path).write_bytes(content)
+            if path == LOADER or (path in self._old and self._was_indexed(path)):
+                self._index_stands = False
+
+    def _put(self, path: str, content: bytes) -> bool:
+        """Whether the site has the page already; else it is written."""
+        self.sums[path] = sha256(content)
+        if self._old_content(path, len(content)) == content:
+            return True
+        if path.endswith(".html") and INDEXED in content:  # the search index is made of such pages
+            self._index_stands = False
+        self._make_folder(path)
+        (self.staged / path).write_bytes(content)
+        return False
+
+    def _put_long(self, path: str, pieces: Iterable[bytes]) -> bool:
+        """`_put` for a page of which no more is held than a piece."""
+        self._make_folder(path)
+        with open(self.staged / path, "wb") as file:
+            file.writelines(pieces)
+        with open(self.staged / path, "rb") as file:
+            self.sums[path] = sha256_of(file)
+        if path not in self._old:
+            return False
+        with open(self.site / path, "rb") as file:
+            is_same = sha256_of(file) == self.sums[path]
+        if is_same:
+            (self.staged / path).unlink()
+        return is_same
 
     def close(self) -> Changes:
         """No page comes any more: what publishing them will change of the site as it is."""
@@ -143,11 +167,6 @@ def _told(site: Path) -> Iterator[None]:
         yield
     except OSError as error:
         raise PublishError(f"{error.filename or site}: {error.strerror}; nothing was published") from None
-
-
-def _is_indexed(path: str, content: bytes) -> bool:
-    """Whether the search index is made of a page: it is of the articles' pages."""
-    return path.endswith(".html") and INDEXED in content
 
 
 def _published(site: Path) -> set[str]:

@@ -29,7 +29,7 @@ from cuttings.model import Archive, Article, Candidate, Original, Problem, Setti
 from cuttings.options import HOME, Options
 
 if TYPE_CHECKING:
-    from cuttings.pages import Page
+    from cuttings.pages import LongPage, Page
 
 In = TypeVar("In")
 Out = TypeVar("Out")
@@ -61,7 +61,7 @@ class Assembled:
     archive: Archive
     decisions: Decisions
     seen: Mapping[Slug, Sequence[Candidate]]
-    pages: Callable[[], Iterator[Page]]
+    pages: Callable[[], Iterator[Page | LongPage]]
     model: str  # the language model that was asked for names, "" for none
     keep: Callable[[], list[str]]
     notes: tuple[Problem, ...] = ()
@@ -127,7 +127,7 @@ def assemble(content: Content, options: Options, cache: Cache, told: Callable[[s
     return Assembled(archive, decisions, seen, partial(_pages, content, archive, reconciled.markdown, pictures), model, keep, notes)
 
 
-def _pages(content: Content, archive: Archive, markdown: Mapping[Slug, bytes], pictures: Mapping[str, bytes]) -> Iterator[Page]:
+def _pages(content: Content, archive: Archive, markdown: Mapping[Slug, bytes], pictures: Mapping[str, bytes]) -> Iterator[Page | LongPage]:
     """The site, made with the templates and the logo that the content folder has; it ends where they are at fault."""
     from cuttings.pages import PathError, TemplateFault, pages
 

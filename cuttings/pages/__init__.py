@@ -45,13 +45,13 @@ from cuttings.pages.list_pages import list_pages
 from cuttings.pages.map_page import has_map, map_page
 from cuttings.pages.network import network_page
 from cuttings.pages.pairs import Pair, archive_pairs
-from cuttings.pages.press import Page, Place, Press, TemplateFault, fault_in, press
+from cuttings.pages.press import LongPage, Page, Place, Press, TemplateFault, fault_in, press
 from cuttings.pages.routes import PathError
 from cuttings.pages.search_page import search_page
 from cuttings.pages.standing import standing
 from cuttings.pages.timeline_pages import timeline_pages, timeline_parts
 
-__all__ = ["Page", "PathError", "PathTakenError", "TemplateFault", "pages"]
+__all__ = ["LongPage", "Page", "PathError", "PathTakenError", "TemplateFault", "pages"]
 
 _NONE: Mapping[Slug, bytes] = MappingProxyType({})
 _NO_PICTURES: Mapping[str, bytes] = MappingProxyType({})
@@ -70,7 +70,7 @@ def pages(
     static: Mapping[str, bytes],
     markdown: Mapping[Slug, bytes] = _NONE,
     pictures: Mapping[str, bytes] = _NO_PICTURES,
-) -> Iterator[Page]:
+) -> Iterator[Page | LongPage]:
     """The whole site but for the search index, page by page; they may be more than memory holds.
 
     `templates` and `static` are the files of those folders by name, `markdown` the articles as they
@@ -80,7 +80,7 @@ def pages(
     tables = catalogue(archive, wording.of(archive.settings))
     pairs = archive_pairs(tables)
     printer = press(templates, tables, tuple(_plots(tables, pairs)), routes.PICTURE if routes.PICTURE in pictures else "")
-    made = chain(
+    made: Iterable[Page | LongPage] = chain(
         _printed(printer, tables, pairs, markdown, pictures),
         exports(tables),
         cards(tables),
@@ -135,7 +135,7 @@ def _plots(tables: Catalogue, pairs: Sequence[Pair]) -> Iterator[Place]:
         yield Place(tables.wording.gettext("Network"), routes.NETWORK)
 
 
-def _each_at_its_path(made: Iterable[Page]) -> Iterator[Page]:
+def _each_at_its_path(made: Iterable[Page | LongPage]) -> Iterator[Page | LongPage]:
     """The pages, each inside the site and at a path of its own; two that differ only in case are one on many a disk."""
     claimed: dict[str, str] = {}
     for page in made:

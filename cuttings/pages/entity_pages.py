@@ -21,7 +21,7 @@ from cuttings.pages.glosses import in_degrees
 from cuttings.pages.namesakes import Namesakes, namesakes, not_this
 from cuttings.pages.network import own_network
 from cuttings.pages.parts import Part, in_parts
-from cuttings.pages.passages import SHOWN, Passage, passages
+from cuttings.pages.passages import SHOWN, Passage, Passages
 from cuttings.pages.press import Page, Press
 from cuttings.pages.seats import Stand, stands
 from cuttings.pages.standing import Standing
@@ -72,7 +72,7 @@ class Desk:
     press: Press
     catalogue: Catalogue
     standing: Standing
-    found: Mapping[str, Mapping[Slug, tuple[Passage, ...]]]
+    passages: Passages
     stands: Mapping[str, Stand]
     seats_of: Mapping[str, tuple[Stand, ...]]
     namesakes: Namesakes
@@ -86,7 +86,7 @@ def entity_pages(press: Press, catalogue: Catalogue, standing: Standing) -> Iter
         press=press,
         catalogue=catalogue,
         standing=standing,
-        found=passages(catalogue),
+        passages=Passages(catalogue),
         stands=seats,
         seats_of=grouped((stand.card.id, stand) for stand in seats.values() if stand.card),
         namesakes=namesakes(catalogue),
@@ -173,8 +173,7 @@ def _contents(desk: Desk, entity: Entity, parts: tuple[Part[Slug], ...]) -> tupl
 
 def _years(desk: Desk, entity: Entity, part: Part[Slug]) -> tuple[Year, ...]:
     """The articles of one page, by year."""
-    found = desk.found.get(entity.id, {})
-    by_year = grouped((desk.catalogue.rows[slug].when.year, _in_article(desk, slug, found.get(slug, ()))) for slug in part.items)
+    by_year = grouped((desk.catalogue.rows[slug].when.year, _in_article(desk, entity, slug)) for slug in part.items)
     return tuple(Year(year, _id(year), part.path, len(articles), articles) for year, articles in by_year.items())
 
 
@@ -182,7 +181,8 @@ def _id(year: str) -> str:
     return f"y{year}" if year else "undated"
 
 
-def _in_article(desk: Desk, slug: Slug, found: tuple[Passage, ...]) -> InArticle:
+def _in_article(desk: Desk, entity: Entity, slug: Slug) -> InArticle:
+    found = desk.passages.of(entity.id, slug)
     return InArticle(desk.standing.titles[slug], desk.standing.sources[slug], found[:SHOWN], len(found[SHOWN:]))
 
 
@@ -194,7 +194,7 @@ def _chart(desk: Desk, entity: Entity, contents: tuple[Year, ...]) -> Chart | No
 def _government(desk: Desk, entity: Entity) -> Government | None:
     """For whom the entity stands too, if any passage shows it."""
     stand = desk.stands.get(entity.id)
-    passages_so = _standing_passages(desk, entity.id) if stand else 0
+    passages_so = desk.passages.acting(entity.id) if stand else 0
     if not stand or not passages_so:
         return None
     named = desk.standing.names[stand.card.id] if stand.card else Markup.escape(stand.name)
@@ -206,10 +206,6 @@ def _government(desk: Desk, entity: Entity) -> Government | None:
 def _seats(desk: Desk, entity: Entity) -> Iterator[Government]:
     """The seats that stand for the entity."""
     for stand in desk.seats_of.get(entity.id, ()):
-        passages_so = _standing_passages(desk, stand.seat.id)
+        passages_so = desk.passages.acting(stand.seat.id)
         if passages_so:
             yield Government(desk.standing.names[stand.seat.id], passages_so)
-
-
-def _standing_passages(desk: Desk, id_: str) -> int:
-    return sum(passage.stands for found in desk.found.get(id_, {}).values() for passage in found)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from cuttings.model import Article, Entity, Mention, Step
 from cuttings.pages import routes
 from cuttings.pages.catalogue import Catalogue
-from cuttings.pages.press import Page, encoded, json_without
+from cuttings.pages.press import LongPage, encoded, json_without
 
 # Characters at which some programs end a line, which must not happen inside an object.
 _LINE_ENDS = "\x85\u2028\u2029"
@@ -25,15 +26,20 @@ _ENTITY_COLUMNS = (
 )
 
 
-def exports(catalogue: Catalogue) -> Iterator[Page]:
+def exports(catalogue: Catalogue) -> Iterator[LongPage]:
     """The files in data/."""
-    records = [article_record(article) for article in catalogue.articles]
-    yield Page(routes.ARTICLES_JSONL, _lines(records), "articles as JSON lines")
-    entities = [entity_record(entity, catalogue) for entity in catalogue.entities]
-    yield Page(routes.ENTITIES_JSONL, _lines(entities), "entities as JSON lines")
-    yield Page(routes.MENTIONS_JSONL, _lines(map(mention_record, catalogue.mentions)), "mentions as JSON lines")
-    yield Page(routes.ARTICLES_CSV, _table(_ARTICLE_COLUMNS, records), "articles as CSV")
-    yield Page(routes.ENTITIES_CSV, _table(_ENTITY_COLUMNS, entities), "entities as CSV")
+
+    def articles() -> Iterator[dict[str, object]]:
+        return map(article_record, catalogue.articles)
+
+    def entities() -> Iterator[dict[str, object]]:
+        return (entity_record(entity, catalogue) for entity in catalogue.entities)
+
+    yield LongPage(routes.ARTICLES_JSONL, _lines(articles()), "articles as JSON lines")
+    yield LongPage(routes.ENTITIES_JSONL, _lines(entities()), "entities as JSON lines")
+    yield LongPage(routes.MENTIONS_JSONL, _lines(map(mention_record, catalogue.mentions)), "mentions as JSON lines")
+    yield LongPage(routes.ARTICLES_CSV, _table(_ARTICLE_COLUMNS, articles()), "articles as CSV")
+    yield LongPage(routes.ENTITIES_CSV, _table(_ENTITY_COLUMNS, entities()), "entities as CSV")
 
 
 def article_record(article: Article) -> dict[str, object]:
@@ -105,17 +111,15 @@ def _removed(step: Step) -> dict[str, object]:
     return {"text": step.text, "why": step.why, "line": step.line, "rule": step.rule, "kept": step.kept or None}
 
 
-def _lines(records: Iterable[dict[str, object]]) -> bytes:
-    lines = (json_without(_LINE_ENDS, record) + "\n" for record in records)
-    return encoded("".join(lines))
+def _lines(records: Iterable[dict[str, object]]) -> Iterator[bytes]:
+    return (encoded(json_without(_LINE_ENDS, record) + "\n") for record in records)
 
 
-def _table(columns: tuple[str, ...], records: Iterable[dict[str, object]]) -> bytes:
-    text = io.StringIO()
-    writer = csv.writer(text)
-    writer.writerow(columns)
-    writer.writerows([_cell(record[column]) for column in columns] for record in records)
-    return encoded(text.getvalue())
+def _table(columns: tuple[str, ...], records: Iterable[dict[str, object]]) -> Iterator[bytes]:
+    for row in chain((columns,), ([_cell(record[column]) for column in columns] for record in records)):
+        text = io.StringIO()
+        csv.writer(text).writerow(row)
+        yield encoded(text.getvalue())
 
 
 def _cell(value: object) -> str:

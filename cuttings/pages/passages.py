@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
-from cuttings.model import Article, Mention, Slug
+from cuttings.model import Mention, Slug
 from cuttings.pages.catalogue import Catalogue
 from cuttings.pages.seats import acts, is_seat
 from cuttings.pages.sentences import bounds, within
@@ -43,38 +44,43 @@ class Sentence:
     marked: tuple[tuple[int, int], ...]
 
 
-def passages(catalogue: Catalogue) -> dict[str, dict[Slug, tuple[Passage, ...]]]:
-    """The passages of each entity that has a page, by article."""
-    found: dict[str, dict[Slug, tuple[Passage, ...]]] = defaultdict(dict)
-    governing = frozenset(entity.id for entity in catalogue.with_page if is_seat(entity))
-    for article in catalogue.articles:
-        mentions = [
-            mention
-            for mention in catalogue.mentions_in.get(article.slug, ())
-            if mention.entity in catalogue.cards and catalogue.cards[mention.entity].path
-        ]
-        for entity, passages_here in in_article(article, mentions, governing).items():
-            found[entity][article.slug] = passages_here
-    return found
+class Passages:
+    """The passages of an archive, made when they are asked for: all at once would weigh more than all else."""
 
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+        self._governing = frozenset(entity.id for entity in catalogue.with_page if is_seat(entity))
+        self._bounds: dict[tuple[Slug, str], array[int]] = {}
+        self._acting: dict[str, int] = {}
 
-def in_article(article: Article, mentions: Iterable[Mention], governing: frozenset[str] = frozenset()) -> dict[str, tuple[Passage, ...]]:
-    """The passages of one article, by entity; two mentions in one sentence are one passage.
+    def of(self, entity: str, slug: Slug) -> tuple[Passage, ...]:
+        """The passages in which an article names an entity."""
+        by_field: dict[str, list[Mention]] = defaultdict(list)
+        for mention in self._catalogue.mentions_in.get(slug, ()):
+            if mention.entity == entity:
+                by_field[mention.field].append(mention)
+        return tuple(
+            passage
+            for field, text in self._catalogue.by_slug[slug].fields()
+            if field in by_field and field.partition(":")[0] in _FIELDS
+            for passage in self._in_field(slug, field, text, by_field[field])
+        )
 
-    `governing` are the entities that may stand for a government.
-    """
-    by_field: dict[str, list[Mention]] = defaultdict(list)
-    for mention in mentions:
-        by_field[mention.field].append(mention)
-    found: dict[str, tuple[Passage, ...]] = defaultdict(tuple)
-    for field, text in article.fields():
+    def acting(self, entity: str) -> int:
+        """In how many passages a seat stands for its government."""
+        if entity not in self._acting:
+            found = (self.of(entity, slug) for slug in self._catalogue.articles_of.get(entity, ()))
+            self._acting[entity] = sum(passage.stands for here in found for passage in here)
+        return self._acting[entity]
+
+    def _in_field(self, slug: Slug, field: str, text: str, mentions: Sequence[Mention]) -> Iterator[Passage]:
+        if (slug, field) not in self._bounds:
+            self._bounds[slug, field] = array("l", bounds(text))
         place = field.partition(":")[0]
-        if place in _FIELDS and field in by_field:
-            for entity, places in _sentences(text, by_field[field]):
-                acting = entity in governing and any(acts(text, *one) for one in places.marked)
-                shown = excerpts(text, places.start, places.end, places.marked)
-                found[entity] += tuple(Passage(excerpt, "" if place == "text" else place, acting) for excerpt in shown)
-    return found
+        for one in _sentences(text, self._bounds[slug, field], mentions):
+            acting = mentions[0].entity in self._governing and any(acts(text, *at) for at in one.marked)
+            for excerpt in excerpts(text, one.start, one.end, one.marked):
+                yield Passage(excerpt, "" if place == "text" else place, acting)
 
 
 def excerpts(text: str, start: int, end: int, marked: Sequence[tuple[int, int]]) -> Iterator[Markup]:
@@ -99,13 +105,12 @@ def _marked(text: str, start: int, end: int, marked: Sequence[tuple[int, int]]) 
     yield escape(text[start:end])
 
 
-def _sentences(text: str, mentions: Iterable[Mention]) -> Iterator[tuple[str, Sentence]]:
-    """The sentences that name each entity."""
-    starts = bounds(text)
-    marked: dict[tuple[str, tuple[int, int]], list[tuple[int, int]]] = defaultdict(list)
+def _sentences(text: str, starts: Sequence[int], mentions: Iterable[Mention]) -> list[Sentence]:
+    """The sentences that name an entity; two mentions in one sentence are one passage."""
+    marked: dict[tuple[int, int], list[tuple[int, int]]] = defaultdict(list)
     for mention in sorted(mentions, key=lambda mention: mention.start):
-        marked[mention.entity, within(text, starts, mention.start, mention.end)].append((mention.start, mention.end))
-    return ((entity, Sentence(start, end, tuple(places))) for (entity, (start, end)), places in marked.items())
+        marked[within(text, starts, mention.start, mention.end)].append((mention.start, mention.end))
+    return [Sentence(start, end, tuple(places)) for (start, end), places in marked.items()]
 
 
 def _around(text: str, start: int, end: int, place: tuple[int, int]) -> tuple[int, int]:

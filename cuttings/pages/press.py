@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import traceback
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -30,6 +30,19 @@ class Page:
     path: str
     content: bytes
     made_from: str
+
+
+@dataclass(frozen=True, slots=True)
+class LongPage:
+    """A file of the site that is made in pieces, for it may be more than memory holds."""
+
+    path: str
+    pieces: Iterable[bytes]
+    made_from: str
+
+    @property
+    def content(self) -> bytes:
+        return b"".join(self.pieces)
 
 
 class TemplateFault(ValueError):

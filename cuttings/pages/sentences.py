@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 
 # A stop, what closes around it, white space; in Chinese and Japanese none is needed.
 _STOP = re.compile(r"[.!?…]+[\"'”’»)\]]*\s+(?=[\"'“‘«(\[]*(?P<next>\S))|[。！？]+[」』”]?|\s*\n\s*")
@@ -36,7 +37,7 @@ def sentence(text: str, start: int, end: int) -> tuple[int, int]:
     return within(text, bounds(text), start, end)
 
 
-def within(text: str, starts: tuple[int, ...], start: int, end: int) -> tuple[int, int]:
+def within(text: str, starts: Sequence[int], start: int, end: int) -> tuple[int, int]:
     """`sentence`, where the bounds of the text are known already."""
     first = starts[max(0, bisect_right(starts, start, hi=len(starts) - 1) - 1)]
     following = min(bisect_right(starts, max(start, end - 1)), len(starts) - 1)

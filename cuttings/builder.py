@@ -7,13 +7,18 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 from cuttings.memo import Memo, place
 from cuttings.model import Archive, Problem
 from cuttings.options import HOME, Options
 from cuttings.publish import Changes, Edition, PublishError, recover
 from cuttings.report import Report, in_order
+
+try:
+    import fcntl
+except ImportError:  # Windows
+    fcntl = None  # type: ignore[assignment]
 
 if TYPE_CHECKING:  # what takes a while to load is loaded when something has to be built
     from cuttings.content import Content
@@ -25,8 +30,13 @@ FAULT = 1
 def build(options: Options, report: Report, started: float, publishing: bool = True) -> int:
     """content/ → site/; the exit status.  Without `publishing` nothing is written."""
     folder = cache_folder()
-    with _alone(folder, options.output) as alone:
-        if not alone:
+    try:
+        alone = _alone(folder, options.output)
+    except OSError as error:
+        report.say(f"error: {error.filename}: {error.strerror}; mend that and build again")
+        return FAULT
+    with alone as held:
+        if not held:
             report.say(f"error: {options.output}: another build of it is running (serve builds too); try again when it has ended")
             return FAULT
         if publishing:
@@ -171,20 +181,19 @@ def cache_folder() -> Path | None:
 
 
 @contextlib.contextmanager
-def _alone(folder: Path | None, output: Path) -> Iterator[bool]:
-    """Whether this is the only build of `output`; the lock dies with its process."""
-    try:
-        import fcntl
-    except ImportError:  # Windows: a second build would fail on the open folder by itself
-        yield True
-        return
-    if folder is None:
-        yield True
-        return
-    with open(folder / f"{place(output)}.lock", "w") as held:
+def _held(lock: TextIO) -> Iterator[bool]:
+    """Whether a lock could be had; it dies with its process."""
+    with lock:
         try:
-            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
             yield False
             return
         yield True
+
+
+def _alone(folder: Path | None, output: Path) -> contextlib.AbstractContextManager[bool]:
+    """Whether this is the only build of `output`, while it lasts; raises OSError where that can't be asked."""
+    if folder is None or fcntl is None:  # on Windows a second build fails on the open folder by itself
+        return contextlib.nullcontext(True)
+    return _held(open(folder / f"{place(output)}.lock", "w", encoding="utf-8"))

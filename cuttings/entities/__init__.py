@@ -79,7 +79,7 @@ def resolve(
 ) -> Resolved:
     """The entities of all articles; `seen` are each article's candidates, `shown` names the decisions' file."""
     facts_now, decisions = frozenset(facts(decisions)), decisions.by_new_ids()
-    placed = tuple(_placed(find(articles, seen, decisions), decisions))
+    placed = tuple(_placed(find(articles, seen, decisions), articles, decisions))
     counts = Counter(chain.from_iterable(one.senses for one in placed))
     groups = _grouped(articles, counts, decisions, lock)
     clusters = _clusters(placed, counts, groups, decisions)
@@ -94,7 +94,7 @@ def resolve(
     return Resolved(tuple(entities), mentions, replace(_locked(entities, lock), facts=facts_now), problems)
 
 
-def _placed(spotted: Sequence[Spotted], decisions: Decisions) -> Iterator[Placed]:
+def _placed(spotted: Sequence[Spotted], articles: Sequence[Article], decisions: Decisions) -> Iterator[Placed]:
     """Each name with what it stands for; what a person decided comes before what the machine concludes."""
     within = {(article, text): (one.id, one.line) for one in decisions.entities for article, text in one.within}
     within |= {(article, one.text): (one.to, one.line) for one in decisions.split for article in one.articles}
@@ -102,7 +102,7 @@ def _placed(spotted: Sequence[Spotted], decisions: Decisions) -> Iterator[Placed
     # Where a full name is another's, so is its surname.
     following = {(article, fold(form), fold(text)): found for (article, text), found in within.items() for form in short_forms(text)}
     senses: dict[Sense, Sense] = {}  # each once, however many articles have it
-    for one, found in nodes(spotted):
+    for one, found in nodes(spotted, articles):
         meant = []
         for (*_, surface), node in zip(one.names, found, strict=True):
             decided = within.get((one.article, surface)) or everywhere.get(surface)
@@ -146,6 +146,8 @@ def _split_off(groups: Groups, decisions: Decisions) -> Iterator[str]:
 
 
 def _decide(groups: Groups, decisions: Decisions, lock: Lock, surfaces: Mapping[str, Counter[str]]) -> None:
+    if decisions == Decisions():
+        return
     by_id = {str(slug(best(names), otherwise="")): node for node, names in surfaces.items()}
     by_id |= {entity_id: canonical(names[0]) for entity_id, names in lock.surfaces.items() if canonical(names[0]) in surfaces}
     by_id |= {new: by_id[old] for old, new, _ in decisions.renamed if old in by_id and new not in by_id}
@@ -202,7 +204,7 @@ def _ids(clusters: Sequence[Cluster], lock: Lock, decisions: Decisions) -> list[
     anchored = {cluster.anchor for cluster in clusters if cluster.anchor}
     locked = assign([(cluster.name, *cluster.surfaces) for cluster in clusters], lock, [cluster.anchor for cluster in clusters])
     held = anchored | {entity_id for entity_id, _ in locked.values()}
-    by_name = Counter(str(slug(cluster.name, otherwise="")) for cluster in clusters)
+    by_name = Counter(str(slug(cluster.name, otherwise="")) for cluster in clusters) if renamed else Counter()
     taken = held | set(lock.surfaces)
     past = _past(lock, renamed)
     ids = []
@@ -332,7 +334,7 @@ def told_apart(entities: Iterable[Entity], decisions: Decisions) -> Iterator[Ent
     for group, _ in decisions.different:
         for one in group:
             others[one] += (other for other in group if other != one)
-    return (replace(entity, different=tuple(dict.fromkeys(others[entity.id]))) for entity in entities)
+    return (replace(one, different=tuple(dict.fromkeys(others[one.id]))) if one.id in others else one for one in entities)
 
 
 def _mentions(placed: Iterable[Placed], entities: Mapping[str, Entity], groups: Groups) -> Iterator[Mention]:

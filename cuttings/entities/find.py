@@ -49,7 +49,6 @@ class Spotted:
     """The names in one article, not yet joined; `types` has what speaks most for each surface."""
 
     article: Slug
-    texts: Mapping[str, str]  # by field
     names: tuple[Place, ...]
     types: Mapping[str, EntityType]
 
@@ -77,27 +76,20 @@ def find(articles: Sequence[Article], seen: Mapping[Slug, Sequence[Candidate]], 
     votes = _votes(chain.from_iterable(seen.values()))
     dictionary = _dictionary(votes)
     stated = Stated(_decided(decisions), _ignored(decisions))
-    found = []
-    for article in articles:
-        texts = dict(article.fields())
-        found.append((article.slug, texts, tuple(_names(article.slug, texts, seen.get(article.slug, ()), dictionary, stated))))
-    doubted = _doubted(Counter(surface for *_, names in found for *_, surface in names), votes, stated)
-    return tuple(_spotted(slug, texts, names, seen.get(slug, ()), votes, doubted) for slug, texts, names in found)
+    found = {article.slug: tuple(_names(article, seen.get(article.slug, ()), dictionary, stated)) for article in articles}
+    doubted = _doubted(Counter(surface for names in found.values() for *_, surface in names), votes, stated)
+    return tuple(_spotted(article, names, seen.get(article, ()), votes, doubted) for article, names in found.items())
 
 
 def _spotted(
-    slug: Slug,
-    texts: Mapping[str, str],
-    names: Sequence[Place],
-    candidates: Sequence[Candidate],
-    votes: Mapping[str, Votes],
-    doubted: Collection[str],
+    article: Slug, names: Sequence[Place], candidates: Sequence[Candidate], votes: Mapping[str, Votes], doubted: Collection[str]
 ) -> Spotted:
     """An article's names with their types, without those that are doubted and that it doesn't itself bear out."""
     here = _votes(candidates)
     kept = tuple(name for name in names if name[3] not in doubted or name[3] in here)
-    types = {surface: _type(surface, here.get(surface), votes.get(surface)) for *_, surface in kept}
-    return Spotted(slug, texts, kept, types)
+    return Spotted(
+        article, kept, {surface: _type(surface, here.get(surface), votes.get(surface)) for surface in {name[3] for name in kept}}
+    )
 
 
 def _decided(decisions: Decisions) -> dict[str, frozenset[str]]:
@@ -199,13 +191,18 @@ def _dictionary(votes: Mapping[str, Votes]) -> Dictionary:
         if len(form) >= MISSPELT:
             for key in slip_keys(form):
                 slips[key].append(form)
-    return Dictionary(_by_word(names), people, slips)
+    # What is looked for in one article only has a place in the dictionary too: one look tells that a word begins nothing.
+    return Dictionary(dict.fromkeys(_first_words(forms), NO_NAMES) | _by_word(names), people, slips)
 
 
 def _is_name(surface: str, votes: Votes) -> bool:
     if " " in surface or "-" in surface:
         return sum(votes) >= LIKELY
     return sum(votes) >= CONFIRMED and not is_common(surface) and surface.lower() not in STOP
+
+
+def _first_words(names: Iterable[str]) -> Iterator[str]:
+    return (first[0] for first in map(WORD.match, names) if first)
 
 
 def _by_word(names: Iterable[str]) -> dict[str, Names]:
@@ -221,9 +218,7 @@ def _by_word(names: Iterable[str]) -> dict[str, Names]:
     }
 
 
-def _names(
-    slug: Slug, texts: Mapping[str, str], candidates: Sequence[Candidate], dictionary: Dictionary, stated: Stated
-) -> Iterator[Place]:
+def _names(article: Article, candidates: Sequence[Candidate], dictionary: Dictionary, stated: Stated) -> Iterator[Place]:
     """The names in an article's texts."""
     forms = {form for one in candidates if one.surface in dictionary.people for form in short_forms(one.surface)}
     seen: dict[str, set[tuple[int, int]]] = defaultdict(set)
@@ -232,9 +227,9 @@ def _names(
         if (one.believed or _misspelt(one.surface, forms, dictionary.slips)) and one.surface.lower() not in words("titles"):
             seen[one.field].add((one.start, one.end))
     sure = _by_word(forms)
-    strings = stated.names.get("", NONE) | stated.names.get(slug, NONE)
-    ignored = stated.ignored.get("", NONE) | stated.ignored.get(slug, NONE)
-    for field, text in texts.items():
+    strings = stated.names.get("", NONE) | stated.names.get(article.slug, NONE)
+    ignored = stated.ignored.get("", NONE) | stated.ignored.get(article.slug, NONE)
+    for field, text in article.fields():
         own = seen.get(field, set())
         for start, end in _spans(text, own, set(_looked_up(text, sure, dictionary.everywhere)) - own, strings):
             surface = text[start:end]
@@ -283,11 +278,9 @@ def _looked_up(text: str, sure: Mapping[str, Names], everywhere: Mapping[str, Na
     """The names of the dictionary in a text, the longest at each place, from left to right; `sure` are those of the article's people."""
     end = 0
     for match in WORD.finditer(text):
-        word = match[0]
-        own, those = sure.get(word, NO_NAMES), everywhere.get(word, NO_NAMES)
-        start = match.start()
-        if (own or those) and start >= end:
-            last = _longest(text, start, own, sure=True) or _longest(text, start, those, sure=False)
+        if (word := match[0]) in everywhere and (start := match.start()) >= end:
+            own = sure.get(word)
+            last = own and _longest(text, start, own, sure=True) or _longest(text, start, everywhere[word], sure=False)
             if last:
                 yield start, last
                 end = last

@@ -20,7 +20,7 @@ from cuttings.entities.listed import Known, guarded, languages, listed, states, 
 from cuttings.entities.names import bare, fold, is_full, parts, same_person, short_forms
 from cuttings.lists import cities, demonyms, shared_names
 from cuttings.mentions.signs import cues
-from cuttings.model import EntityType
+from cuttings.model import Article, EntityType, Slug
 
 FEW = 5  # spellings of one person's name; more full names of one surname are several people's
 # What stands before a place, and not before a person.
@@ -80,13 +80,34 @@ class Everywhere:
     countries: Counter[str]
 
 
-def nodes(spotted: Sequence[Spotted]) -> Iterator[tuple[Spotted, list[Node]]]:
+def nodes(spotted: Sequence[Spotted], articles: Iterable[Article]) -> Iterator[tuple[Spotted, list[Node]]]:
     """For each article the nodes of its names."""
     everywhere = _everywhere(spotted)
-    for one in spotted:
-        here = _around(one)
-        _read(here, one)
-        yield one, [_node(Name(*name, one.types[name[3]]), here, everywhere, one) for name in one.names]
+    for one, article in zip(spotted, articles, strict=True):
+        yield one, _nodes(one, dict(article.fields()), everywhere)
+
+
+def _nodes(spotted: Spotted, texts: Mapping[str, str], everywhere: Everywhere) -> list[Node]:
+    here = _around(spotted)
+    _read(here, spotted, texts)
+    found: list[Node] = []
+    known: dict[str, Node] = {}
+    for name in spotted.names:
+        surface = name[3]
+        node = known.get(surface) or _node(Name(*name, spotted.types[surface]), here, everywhere, spotted.article, texts)
+        if not _looks_around(surface):
+            known[surface] = node
+        found.append(node)
+    return found
+
+
+@lru_cache(maxsize=100_000)
+def _looks_around(surface: str) -> bool:
+    """Whether a name may mean something else at each of its places in an article, for what stands beside it."""
+    alike = (listed().get(name) for name in (surface, f"{surface}.", surface.title()))
+    those = [*filter(None, alike), *guarded().get(surface, ()), *weak().get(surface, ())]
+    near = surface in languages() or surface in cities() or not states().keys().isdisjoint((surface, f"{surface}."))
+    return near or bool(generic(surface)) or any(one.type in ("place", "event") or generic(one.name) for one in those)
 
 
 def _everywhere(spotted: Sequence[Spotted]) -> Everywhere:
@@ -150,16 +171,16 @@ def _around(spotted: Spotted) -> Around:
     return around
 
 
-def _read(here: Around, spotted: Spotted) -> None:
+def _read(here: Around, spotted: Spotted, texts: Mapping[str, str]) -> None:
     """Note what the article says once of a city or an event, and means from then on: its state, its year."""
     for name, start, end, surface in spotted.names:
         known = listed().get(surface)
         if known and known.type == "event":
-            year = _year(spotted.texts[name], start, end)
+            year = _year(texts[name], start, end)
             if year:
                 here.editions[known.name] = year
         elif surface in cities():
-            behind = _behind(spotted.texts[name], end)
+            behind = _behind(texts[name], end)
             if behind:
                 here.behind[surface] = behind
 
@@ -168,8 +189,8 @@ def _land(country: str) -> str:
     return listed()[country].name if country in listed() else country
 
 
-def _node(one: Name, here: Around, everywhere: Everywhere, spotted: Spotted) -> Node:
-    surface, text = one.surface, spotted.texts[one.field]
+def _node(one: Name, here: Around, everywhere: Everywhere, article: Slug, texts: Mapping[str, str]) -> Node:
+    surface, text = one.surface, texts[one.field]
     state = states().get(surface) or states().get(surface + ".")
     if state and surface not in listed() and _city_before(text, one.start):
         return Node(fold(state[0]), f"{state[0]}, behind a city’s name", state[0], "place")
@@ -193,7 +214,7 @@ def _node(one: Name, here: Around, everywhere: Everywhere, spotted: Spotted) -> 
     if known:
         return _listed(one, known, here, text)
     if is_cue and one.type != "person":
-        return Node(f"{fold(surface)} in {spotted.article}")
+        return Node(f"{fold(surface)} in {article}")
     if one.type == "organisation":
         return Node(fold(bare(surface)))
     return (_only(here.bodies, surface) if one.type == "other" else None) or Node(fold(surface))

@@ -142,9 +142,11 @@ def _weight(a: Named, b: Named, mean: float) -> float:
     """How near two articles are; 0 where all that they share says nothing."""
     if a.telling.isdisjoint(b.telling):
         return 0
+    mine, theirs = a.weights, b.weights
     # fsum: the same in whichever order the entities come.
+    shared = math.fsum([mine[entity] * theirs[entity] for entity in mine.keys() & theirs.keys()])
     sizes = math.sqrt((mean + a.size) * (mean + b.size)) / 2
-    return round(math.fsum(_ties(a, b).values()) / sizes * _nearness(a, b), 6)
+    return round(shared / sizes * _nearness(a, b), 6)
 
 
 def _nearness(a: Named, b: Named) -> float:

@@ -53,8 +53,8 @@ class Tagger:
             for label, weight in weights.items():
                 self.weights[number, int(label)] = weight
         self.kinds: Reals = np.array([[float(label[2:] == kind) for kind in KINDS] for label in self.labels])
-        self.none = len(signs)  # a sign that weighs nothing
-        self.of_words: dict[str, list[list[int]]] = {}  # word → for each place of the window the numbers of its signs
+        self.used = len(signs)  # rows of `weights`: the signs’, then those of words
+        self.of_words: dict[str, int] = {}  # word → the first of its rows, one for each place of the window: all its signs there
         self.placed: dict[str, list[tuple[int, int]]] = defaultdict(list)  # a word's sign → the places where it weighs, with its number
         for at, place in enumerate(WINDOW):
             for sign, number in self.numbers.items():
@@ -83,25 +83,26 @@ class Tagger:
         """Words x labels: the weights of each word's signs together."""
         numbers: list[int] = []
         starts: list[int] = []
-        get, known = self.numbers.get, self.of_words.get
+        get, known = self.numbers.get, self.of_words
         for stretch in stretches:
             for around, signs in zip(stretch.around, stretch.signs, strict=True):
                 starts.append(len(numbers))
-                for place, word in enumerate(around):
-                    numbers += (known(word) or self._of_word(word))[place]
+                numbers += [(known[word] if word in known else self._of_word(word)) + place for place, word in enumerate(around)]
                 numbers += [number for sign in signs if (number := get(sign)) is not None]
-                numbers.append(self.none)
         if not starts:
             return np.zeros((0, len(self.labels)), np.int64)
         return np.add.reduceat(self.weights[numbers], starts, axis=0)
 
-    def _of_word(self, word: str) -> list[list[int]]:
-        found: list[list[int]] = [[] for _ in WINDOW]
+    def _of_word(self, word: str) -> int:
+        """The rows of a word that was not met before."""
+        first = self.of_words[word] = self.used
+        self.used += len(WINDOW)
+        if self.used > len(self.weights):
+            self.weights = np.concatenate((self.weights, np.zeros_like(self.weights)))
         for sign in word_signs(word):
             for place, number in self.placed.get(sign, ()):
-                found[place].append(number)
-        self.of_words[word] = found
-        return found
+                self.weights[first + place] += self.weights[number]
+        return first
 
     def _spans(self, path: Sequence[int], chances: Sequence[Sequence[float]], doubted: Sequence[bool]) -> Iterator[Span]:
         """The names on a path, and the words that may be one all the same (of kind "")."""

@@ -246,20 +246,24 @@ def _uses(lines: Sequence[Line]) -> Uses:
 def _stretch(line: Line, first: int, last: int, words: Sequence[str], listed: Sequence[Sequence[str]], uses: Uses) -> Stretch:
     """A stretch of a line; `words` are the line's, with EDGE around them."""
     around = tuple(tuple(words[at : at + len(WINDOW)]) for at in range(first, last))
-    signs = tuple(_signs(line, at, first, last, listed, uses) for at in range(first, last))
+    gaps = [_gap(line.text, line.found, at) for at in range(first, last + 1)]
+    signs = tuple(_signs(line, at, (first, last), (gaps[at - first], gaps[at - first + 1]), listed, uses) for at in range(first, last))
     return Stretch(line.field, line.offset, line.heading, tuple(line.found[first:last]), around, signs)
 
 
-def _signs(line: Line, at: int, first: int, last: int, listed: Sequence[Sequence[str]], uses: Uses) -> tuple[str, ...]:
+def _signs(
+    line: Line, at: int, span: tuple[int, int], gaps: tuple[str, str], listed: Sequence[Sequence[str]], uses: Uses
+) -> tuple[str, ...]:
     """What is seen of a word beside the words of its window: its place, the lists, and how the article uses it."""
     found, token = line.found, line.found[at]
     word = token.text
     opens, own = int(token.opens), listed[at]
+    first, last = span
     signs = [
         "bias",
         f"o{opens}{int(line.heading)}{int(is_common(word))}",
-        f"<{_gap(line.text, found, at)}",
-        f">{_gap(line.text, found, at + 1)}",
+        f"<{gaps[0]}",
+        f">{gaps[1]}",
         f"n{min(last - first, 4)}{min(at - first, 3)}",
         *(own or ("g0",)),
     ]

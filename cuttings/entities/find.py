@@ -40,8 +40,7 @@ COMPASS = frozenset(("West", "East", "North", "South"))
 Votes = list[float]
 Place = tuple[str, int, int, str]  # where a name stands: field, start, end, and its surface
 Span = tuple[int, int]
-Names = tuple[tuple[int, frozenset[str]], ...]  # names that begin with one word, by their length, the longest first
-NO_NAMES: Names = ()
+Heads = Mapping[str, Sequence[tuple[int, frozenset[str]]]]  # what names begin with → those by their length, the longest first
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +54,11 @@ class Spotted:
 
 @dataclass(frozen=True, slots=True)
 class Dictionary:
-    """Names to look for in every article, by their first word; people, and the short forms of their names by slip keys."""
+    """Names to look for in every article; their first words, and those of what is looked for in one article only; people, and
+    the short forms of their names by slip keys."""
 
-    everywhere: Mapping[str, Names]
+    everywhere: Heads
+    words: frozenset[str]
     people: frozenset[str]
     slips: Mapping[str, Sequence[str]]
 
@@ -191,8 +192,8 @@ def _dictionary(votes: Mapping[str, Votes]) -> Dictionary:
         if len(form) >= MISSPELT:
             for key in slip_keys(form):
                 slips[key].append(form)
-    # What is looked for in one article only has a place in the dictionary too: one look tells that a word begins nothing.
-    return Dictionary(dict.fromkeys(_first_words(forms), NO_NAMES) | _by_word(names), people, slips)
+    first_words = frozenset(first[0] for first in map(WORD.match, names | forms) if first)
+    return Dictionary(_by_head(names), first_words, people, slips)
 
 
 def _is_name(surface: str, votes: Votes) -> bool:
@@ -201,20 +202,17 @@ def _is_name(surface: str, votes: Votes) -> bool:
     return sum(votes) >= CONFIRMED and not is_common(surface) and surface.lower() not in STOP
 
 
-def _first_words(names: Iterable[str]) -> Iterator[str]:
-    return (first[0] for first in map(WORD.match, names) if first)
-
-
-def _by_word(names: Iterable[str]) -> dict[str, Names]:
-    """Names by their first word; those that begin with none are left out."""
+def _by_head(names: Iterable[str]) -> Heads:
+    """Names by their first word and the two characters behind it ("New Y"), for thousands begin with one word; those that
+    begin with none are left out."""
     found: dict[str, dict[int, set[str]]] = defaultdict(lambda: defaultdict(set))
     for name in names:
         first = WORD.match(name)
         if first:
-            found[first[0]][len(name)].add(name)
+            found[name[: first.end() + 2]][len(name)].add(name)
     return {
-        word: tuple((length, frozenset(those)) for length, those in sorted(by_length.items(), reverse=True))
-        for word, by_length in found.items()
+        head: tuple((length, frozenset(those)) for length, those in sorted(by_length.items(), reverse=True))
+        for head, by_length in found.items()
     }
 
 
@@ -226,12 +224,12 @@ def _names(article: Article, candidates: Sequence[Candidate], dictionary: Dictio
         # "Major" is looked for where a John Major is named.
         if (one.believed or _misspelt(one.surface, forms, dictionary.slips)) and one.surface.lower() not in words("titles"):
             seen[one.field].add((one.start, one.end))
-    sure = _by_word(forms)
+    sure = _by_head(forms)
     strings = stated.names.get("", NONE) | stated.names.get(article.slug, NONE)
     ignored = stated.ignored.get("", NONE) | stated.ignored.get(article.slug, NONE)
     for field, text in article.fields():
         own = seen.get(field, set())
-        for start, end in _spans(text, own, set(_looked_up(text, sure, dictionary.everywhere)) - own, strings):
+        for start, end in _spans(text, own, set(_looked_up(text, sure, dictionary)) - own, strings):
             surface = text[start:end]
             if surface not in ignored:
                 yield field, start, end, surface
@@ -274,24 +272,29 @@ def _met(taken: Sequence[tuple[int, int]], start: int, end: int) -> list[tuple[i
     return list(taken[first:last])
 
 
-def _looked_up(text: str, sure: Mapping[str, Names], everywhere: Mapping[str, Names]) -> Iterator[Span]:
+def _looked_up(text: str, sure: Heads, dictionary: Dictionary) -> Iterator[Span]:
     """The names of the dictionary in a text, the longest at each place, from left to right; `sure` are those of the article's people."""
     end = 0
     for match in WORD.finditer(text):
-        if (word := match[0]) in everywhere and (start := match.start()) >= end:
-            own = sure.get(word)
-            last = own and _longest(text, start, own, sure=True) or _longest(text, start, everywhere[word], sure=False)
-            if last:
-                yield start, last
-                end = last
+        if match[0] in dictionary.words:
+            start, last = match.span()
+            if start >= end:
+                heads = (text[start : last + 2], text[start : last + 1], match[0])
+                found = _longest(text, start, heads, sure, is_sure=True) or _longest(
+                    text, start, heads, dictionary.everywhere, is_sure=False
+                )
+                if found:
+                    yield start, found
+                    end = found
 
 
-def _longest(text: str, start: int, names: Names, sure: bool) -> int:
+def _longest(text: str, start: int, heads: Iterable[str], names: Heads, *, is_sure: bool) -> int:
     """Where the longest of names that stands at a place ends, 0 where none does."""
-    for length, known in names:
-        name = text[start : start + length]
-        if name in known and _stands(text, start, name, sure):
-            return start + length
+    for head in heads:
+        for length, those in names.get(head, ()):
+            name = text[start : start + length]
+            if name in those and _stands(text, start, name, is_sure):
+                return start + length
     return 0
 
 

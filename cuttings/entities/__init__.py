@@ -337,15 +337,15 @@ def told_apart(entities: Iterable[Entity], decisions: Decisions) -> Iterator[Ent
     return (replace(one, different=tuple(dict.fromkeys(others[one.id]))) if one.id in others else one for one in entities)
 
 
-def _mentions(placed: Iterable[Placed], entities: Mapping[str, Entity], groups: Groups) -> Iterator[Mention]:
-    """All mentions, article by article; of each those together that are one group's."""
+def _mentions(placed: Iterable[Placed], clusters: Mapping[str, Entity], groups: Groups) -> Iterator[Mention]:
+    """All mentions, article by article; of each those together that are one cluster's."""
+    entities = list(clusters.values())
+    numbers = {group: number for number, group in enumerate(clusters)}
+    adjectives = demonyms()  # "Russian" leads to Russia, but is no place
     for one in placed:
-        owned = [(groups.of(sense.node), number) for number, sense in enumerate(one.senses)]
-        for group, number in sorted(owned):
-            entity = entities[group]
-            field, start, end, surface = one.names[number]
-            # "Russian" leads to Russia, but is no place.
-            yield Mention(one.article, field, start, end, surface, "other" if surface in demonyms() else entity.type, entity.id)
+        for number, place in sorted((numbers[groups.of(sense.node)], place) for place, sense in enumerate(one.senses)):
+            entity, (field, start, end, surface) = entities[number], one.names[place]
+            yield Mention(one.article, field, start, end, surface, "other" if surface in adjectives else entity.type, entity.id)
 
 
 def _locked(entities: Sequence[Entity], lock: Lock) -> Lock:

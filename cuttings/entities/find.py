@@ -23,7 +23,7 @@ from cuttings.mentions.signs import cues
 from cuttings.mentions.tokens import STOP, is_common
 from cuttings.model import LIKELY_OF, Article, Candidate, EntityType, Slug, likeliest
 
-WORD = re.compile(r"(?<![^\W_])[^\W_]+")
+WORD = re.compile(r"[^\W_]+")
 OPENS = re.compile(r"(?:^|[.!?:;\n\"“”„«»()\[\]—–|])\s*$")
 CONFIRMED = 0.9  # how likely a name of one word must be, all its places together, to be looked for
 LIKELY = 0.5  # and one of several words
@@ -193,7 +193,8 @@ def _dictionary(votes: Mapping[str, Votes]) -> Dictionary:
             for key in slip_keys(form):
                 slips[key].append(form)
     first_words = frozenset(first[0] for first in map(WORD.match, names | forms) if first)
-    return Dictionary(_by_head(names), first_words, people, slips)
+    # What is looked for in one article only has an empty place here: one look tells that nothing begins so.
+    return Dictionary(dict.fromkeys(_by_head(forms), ()) | _by_head(names), first_words, people, slips)
 
 
 def _is_name(surface: str, votes: Votes) -> bool:
@@ -202,7 +203,7 @@ def _is_name(surface: str, votes: Votes) -> bool:
     return sum(votes) >= CONFIRMED and not is_common(surface) and surface.lower() not in STOP
 
 
-def _by_head(names: Iterable[str]) -> Heads:
+def _by_head(names: Iterable[str]) -> dict[str, Sequence[tuple[int, frozenset[str]]]]:
     """Names by their first word and the two characters behind it ("New Y"), for thousands begin with one word; those that
     begin with none are left out."""
     found: dict[str, dict[int, set[str]]] = defaultdict(lambda: defaultdict(set))
@@ -274,18 +275,17 @@ def _met(taken: Sequence[tuple[int, int]], start: int, end: int) -> list[tuple[i
 
 def _looked_up(text: str, sure: Heads, dictionary: Dictionary) -> Iterator[Span]:
     """The names of the dictionary in a text, the longest at each place, from left to right; `sure` are those of the article's people."""
-    end = 0
+    end, first_words, everywhere = 0, dictionary.words, dictionary.everywhere
     for match in WORD.finditer(text):
-        if match[0] in dictionary.words:
-            start, last = match.span()
-            if start >= end:
-                heads = (text[start : last + 2], text[start : last + 1], match[0])
-                found = _longest(text, start, heads, sure, is_sure=True) or _longest(
-                    text, start, heads, dictionary.everywhere, is_sure=False
-                )
-                if found:
-                    yield start, found
-                    end = found
+        if match[0] not in first_words:
+            continue
+        start, last = match.span()
+        heads = [head for head in (text[start : last + 2], text[start : last + 1], match[0]) if head in everywhere]
+        if heads and start >= end:
+            found = _longest(text, start, heads, sure, is_sure=True) or _longest(text, start, heads, everywhere, is_sure=False)
+            if found:
+                yield start, found
+                end = found
 
 
 def _longest(text: str, start: int, heads: Iterable[str], names: Heads, *, is_sure: bool) -> int:

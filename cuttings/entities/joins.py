@@ -45,10 +45,12 @@ class Groups:
 
     def of(self, node: str) -> str:
         """The group of a node, named by one of its members."""
-        self.parent.setdefault(node, node)
-        while self.parent[node] != node:
-            self.parent[node] = self.parent[self.parent[node]]
-            node = self.parent[node]
+        parent = self.parent
+        above = parent.setdefault(node, node)
+        while above != node:
+            parent[node] = parent[above]
+            node = parent[node]
+            above = parent[node]
         return node
 
     def anchor(self, node: str, entity_id: str) -> bool:

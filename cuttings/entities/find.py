@@ -13,6 +13,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
+from sys import intern
 
 from cuttings.entities.decisions import Decisions
 from cuttings.entities.listed import listed
@@ -231,7 +232,7 @@ def _names(article: Article, candidates: Sequence[Candidate], dictionary: Dictio
     for field, text in article.fields():
         own = seen.get(field, set())
         for start, end in _spans(text, own, set(_looked_up(text, sure, dictionary)) - own, strings):
-            surface = text[start:end]
+            surface = intern(text[start:end])
             if surface not in ignored:
                 yield field, start, end, surface
 

@@ -15,7 +15,7 @@ from cuttings.mentions import language_model
 from cuttings.mentions.signs import stretches
 from cuttings.mentions.spans import mended
 from cuttings.mentions.tagger import Tagger, tagger
-from cuttings.model import Article, Candidate
+from cuttings.model import Article, Candidate, candidate
 
 CONFLICTS = ("war", "conflict", "crisis", "War", "Conflict", "Crisis")
 #: Wars that are named for who fights them: "Russia-Georgia military conflict".
@@ -49,7 +49,7 @@ def in_texts(
             start = stretch.offset + stretch.tokens[span.first].start
             end = stretch.offset + stretch.tokens[span.last - 1].end
             if not (covered and any((stretch.field, at) in covered for at in range(start, end))):
-                yield Candidate(stretch.field, start, end, texts[stretch.field][start:end], span.likely, bool(span.kind))  # type: ignore[arg-type]
+                yield candidate(stretch.field, start, end, texts[stretch.field][start:end], span.likely, bool(span.kind))
 
 
 def _conflicts(field: str, text: str) -> Iterator[Candidate]:

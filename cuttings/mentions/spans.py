@@ -113,7 +113,8 @@ def _whole(span: Span, stretch: Stretch, following: int, text: str) -> Span:
     if stretch.heading or not rest or any(token.lower in words("titles") | DAYS | STOP for token in rest):
         return span
     kind = {"organisation": "O", "place": "L"}.get(cues().get(rest[-1].lower, ""), "M")
-    return Span(span.first, last, kind, tuple(sum(span.likely) if own == kind else 0.0 for own in KINDS))
+    organisation, place, other = (sum(span.likely, 0.0) if own == kind else 0.0 for own in "OLM")
+    return Span(span.first, last, kind, (0.0, organisation, place, other))
 
 
 def _spaced(stretch: Stretch, at: int, text: str) -> bool:

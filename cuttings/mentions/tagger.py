@@ -20,6 +20,7 @@ import numpy as np
 import numpy.typing as npt
 
 from cuttings.mentions.signs import WINDOW, Stretch, word_signs
+from cuttings.model import Likely
 
 UNIT = 1000  # of a weight
 KINDS = "POLM"
@@ -39,7 +40,7 @@ class Span:
     first: int
     last: int
     kind: str
-    likely: tuple[float, ...]
+    likely: Likely
 
 
 class Tagger:
@@ -69,7 +70,7 @@ class Tagger:
         steps = _steps([len(stretch.tokens) for stretch in stretches])
         likely = _likely(scores, self.follows, steps)
         path = _best(scores, self.follows, steps)
-        chances = (likely @ self.kinds).round(2).tolist()
+        chances: list[Likely] = [tuple(row) for row in (likely @ self.kinds).round(2).tolist()]
         doubts = (likely[:, 0] < DOUBTED).tolist()
         found, last = [], 0
         for stretch in stretches:
@@ -102,18 +103,18 @@ class Tagger:
                 self.weights[first + place] += self.weights[number]
         return first
 
-    def _spans(self, path: Sequence[int], chances: Sequence[Sequence[float]], doubted: Sequence[bool]) -> Iterator[Span]:
+    def _spans(self, path: Sequence[int], chances: Sequence[Likely], doubted: Sequence[bool]) -> Iterator[Span]:
         """The names on a path, and the words that may be one all the same (of kind "")."""
         first = -1
         for at, label in enumerate([*path, 0]):
             name = self.labels[label]
             if first >= 0 and not name.startswith("I-"):
-                yield Span(first, at, self.labels[path[first]][2:], tuple(chances[first]))
+                yield Span(first, at, self.labels[path[first]][2:], chances[first])
                 first = -1
             if label and first < 0:
                 first = at
             elif not label and at < len(path) and doubted[at]:
-                yield Span(at, at + 1, "", tuple(chances[at]))
+                yield Span(at, at + 1, "", chances[at])
 
 
 def _steps(lengths: Sequence[int]) -> list[Numbers]:

@@ -226,7 +226,13 @@ class Candidate:
 
 def candidate(field: str, start: int, end: int, surface: str, likely: Likely, believed: bool = True) -> Candidate:
     """A candidate that has its texts and numbers in common with others."""
+    if end < len(NUMBERS):
+        start, end = NUMBERS[start], NUMBERS[end]
     return Candidate(intern(field), start, end, intern(surface), _shared(likely), believed)
+
+
+#: Where candidates begin and end, each number once: millions have no more than these.
+NUMBERS = tuple(range(32_768))
 
 
 @lru_cache(maxsize=100_000)

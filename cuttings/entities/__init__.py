@@ -6,7 +6,7 @@ machine.  What a person decided, the machine never undoes.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter, defaultdict, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
@@ -79,7 +79,7 @@ def resolve(
 ) -> Resolved:
     """The entities of all articles; `seen` are each article's candidates, `shown` names the decisions' file."""
     facts_now, decisions = frozenset(facts(decisions)), decisions.by_new_ids()
-    placed = tuple(_placed(find(articles, seen, decisions), articles, decisions))
+    placed = deque(_placed(find(articles, seen, decisions), articles, decisions))
     counts = Counter(chain.from_iterable(one.senses for one in placed))
     groups = _grouped(articles, counts, decisions, lock)
     clusters = _clusters(placed, counts, groups, decisions)
@@ -172,7 +172,7 @@ def _decide(groups: Groups, decisions: Decisions, lock: Lock, surfaces: Mapping[
             groups.join(_node_of(decided.id), _node_of(first), f"the same wikidata id, {decided.wikidata}")
 
 
-def _clusters(placed: Sequence[Placed], counts: Mapping[Sense, int], groups: Groups, decisions: Decisions) -> dict[str, Cluster]:
+def _clusters(placed: Iterable[Placed], counts: Mapping[Sense, int], groups: Groups, decisions: Decisions) -> dict[str, Cluster]:
     """The clusters by their groups, sorted."""
     senses: dict[str, dict[Sense, int]] = defaultdict(dict)
     for sense, count in counts.items():
@@ -337,12 +337,16 @@ def told_apart(entities: Iterable[Entity], decisions: Decisions) -> Iterator[Ent
     return (replace(one, different=tuple(dict.fromkeys(others[one.id]))) if one.id in others else one for one in entities)
 
 
-def _mentions(placed: Iterable[Placed], clusters: Mapping[str, Entity], groups: Groups) -> Iterator[Mention]:
-    """All mentions, article by article; of each those together that are one cluster's."""
+def _mentions(placed: deque[Placed], clusters: Mapping[str, Entity], groups: Groups) -> Iterator[Mention]:
+    """All mentions, article by article; of each those together that are one cluster's.
+
+    Of what they are made nothing is left: both together would be most of what a large archive takes.
+    """
     entities = list(clusters.values())
     numbers = {group: number for number, group in enumerate(clusters)}
     adjectives = demonyms()  # "Russian" leads to Russia, but is no place
-    for one in placed:
+    while placed:
+        one = placed.popleft()
         for number, place in sorted((numbers[groups.of(sense.node)], place) for place, sense in enumerate(one.senses)):
             entity, (field, start, end, surface) = entities[number], one.names[place]
             yield Mention(one.article, field, start, end, surface, "other" if surface in adjectives else entity.type, entity.id)

@@ -67,12 +67,13 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """For each entity that few articles name: which, by number, and how much it counts in each.
+    """The articles' numbers, and for each entity that few of them name: which, and how much it counts in each.
 
     `sizes` is what an article's share is measured by; `sums` a place to add up in.
     """
 
     slugs: tuple[Slug, ...]
+    numbers: Mapping[Slug, int]
     few: Mapping[str, tuple[npt.NDArray[np.int64], npt.NDArray[np.float64]]]
     sizes: npt.NDArray[np.float64]
     sums: npt.NDArray[np.float64]
@@ -84,13 +85,28 @@ def links(articles: Sequence[Article], entities: Sequence[Entity], mentions: Ite
     mean = sum(one.size for one in named.values()) / max(1, len(named))
     index = _index(named, entities, mean)
     kept: dict[tuple[Slug, Slug], float] = {}
+    ahead: dict[Slug, dict[Slug, float]] = {}
     for slug in named:
-        pairs = (_pair(slug, other) for other in _candidates(slug, named, index))
-        weighed = ((_weight(named[a], named[b], mean), a, b) for a, b in pairs)
+        weighed = _weighed(slug, named, index, mean, ahead)
         strongest = nlargest(MOST_LINKS, (found for found in weighed if found[0] > 0))
         kept |= {(a, b): weight for weight, a, b in strongest if weight * FAINT >= strongest[0][0]}
     by_slug = {article.slug: article for article in articles}
     return tuple(_link(by_slug[a], by_slug[b], named, weight) for (a, b), weight in sorted(kept.items()))
+
+
+def _weighed(
+    slug: Slug, named: Mapping[Slug, Named], index: Index, mean: float, ahead: dict[Slug, dict[Slug, float]]
+) -> Iterator[tuple[float, Slug, Slug]]:
+    """How near the likely articles are to one; `ahead` has for articles that come later what is known by then."""
+    known = ahead.pop(slug, {})
+    for other in _candidates(slug, named, index):
+        a, b = _pair(slug, other)
+        weight = known.get(other)
+        if weight is None:
+            weight = _weight(named[a], named[b], mean)
+            if index.numbers[other] > index.numbers[slug]:
+                ahead.setdefault(other, {})[slug] = weight
+        yield weight, a, b
 
 
 def _index(named: Mapping[Slug, Named], entities: Sequence[Entity], mean: float) -> Index:
@@ -100,7 +116,8 @@ def _index(named: Mapping[Slug, Named], entities: Sequence[Entity], mean: float)
         if 2 <= len(entity.articles) <= MOST_ARTICLES:
             those = [slug for slug in entity.articles if slug in named]
             few[entity.id] = np.array([numbers[slug] for slug in those], int), np.array([named[slug].weights[entity.id] for slug in those])
-    return Index(tuple(named), few, np.sqrt(mean + np.array([one.size for one in named.values()])), np.zeros(len(named)))
+    sizes = np.sqrt(mean + np.array([one.size for one in named.values()]))
+    return Index(tuple(named), numbers, few, sizes, np.zeros(len(named)))
 
 
 def _candidates(slug: Slug, named: Mapping[Slug, Named], index: Index) -> list[Slug]:
@@ -129,7 +146,7 @@ def _link(a: Article, b: Article, named: Mapping[Slug, Named], weight: float) ->
     ties = _ties(named[a.slug], named[b.slug])
     shared = tuple(sorted(ties, key=lambda entity: (-ties[entity], entity)))
     # Texts are compared only where the names are nearly the same: it takes long.
-    likely = sum(ties.values()) > AKIN * named[a.slug].size * named[b.slug].size
+    likely = math.fsum(ties.values()) > AKIN * named[a.slug].size * named[b.slug].size
     return Link(a.slug, b.slug, shared, weight, alike=likely and _alike(a.text, b.text))
 
 
@@ -187,7 +204,7 @@ def _size(weights: Mapping[str, float]) -> float:
 
 
 def _prominence(mentions: Iterable[Mention]) -> dict[Slug, dict[str, float]]:
-    """How prominently each article names each of its entities."""
+    """How prominently each article names each of its entities; mentions stand article by article."""
     found: dict[Slug, dict[str, float]] = {}
     for article, own in groupby(mentions, key=attrgetter("article")):
         counts: dict[str, int] = {}

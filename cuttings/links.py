@@ -18,11 +18,16 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from heapq import nlargest
+from itertools import groupby
+from operator import attrgetter
+
+import numpy as np
+import numpy.typing as npt
 
 from cuttings.lists import agency
 from cuttings.model import Article, Entity, EntityType, Link, Mention, Slug
@@ -46,6 +51,7 @@ AKIN = 0.7  # of what two articles name, as it counts
 ALIKE = 0.8  # of the words' runs shared: nearly the same text
 RUN = 5  # words
 
+NOWHERE: Mapping[str, float] = {}
 _WORD = re.compile(r"\w+")
 
 
@@ -59,31 +65,77 @@ class Named:
     day: int | None
 
 
+@dataclass(frozen=True, slots=True)
+class Index:
+    """The articles' numbers, and for each entity that few of them name: which, and how much it counts in each.
+
+    `sizes` is what an article's share is measured by; `sums` a place to add up in.
+    """
+
+    slugs: tuple[Slug, ...]
+    numbers: Mapping[Slug, int]
+    few: Mapping[str, tuple[npt.NDArray[np.int64], npt.NDArray[np.float64]]]
+    sizes: npt.NDArray[np.float64]
+    sums: npt.NDArray[np.float64]
+
+
 def links(articles: Sequence[Article], entities: Sequence[Entity], mentions: Iterable[Mention] = ()) -> tuple[Link, ...]:
     """The strongest links between articles, each pair once."""
     named = _named(articles, entities, mentions)
     mean = sum(one.size for one in named.values()) / max(1, len(named))
-    few = {entity.id: entity.articles for entity in entities if 2 <= len(entity.articles) <= MOST_ARTICLES}
+    index = _index(named, entities, mean)
     kept: dict[tuple[Slug, Slug], float] = {}
+    ahead: dict[Slug, dict[Slug, float]] = {}
     for slug in named:
-        pairs = (_pair(slug, other) for other in _candidates(slug, named, few, mean))
-        weighed = ((_weight(named[a], named[b], mean), a, b) for a, b in pairs)
+        weighed = _weighed(slug, named, index, mean, ahead)
         strongest = nlargest(MOST_LINKS, (found for found in weighed if found[0] > 0))
         kept |= {(a, b): weight for weight, a, b in strongest if weight * FAINT >= strongest[0][0]}
     by_slug = {article.slug: article for article in articles}
     return tuple(_link(by_slug[a], by_slug[b], named, weight) for (a, b), weight in sorted(kept.items()))
 
 
-def _candidates(slug: Slug, named: Mapping[Slug, Named], few: Mapping[str, Sequence[Slug]], mean: float) -> list[Slug]:
+def _weighed(
+    slug: Slug, named: Mapping[Slug, Named], index: Index, mean: float, ahead: dict[Slug, dict[Slug, float]]
+) -> Iterator[tuple[float, Slug, Slug]]:
+    """How near the likely articles are to one; `ahead` has for articles that come later what is known by then."""
+    known = ahead.pop(slug, {})
+    for other in _candidates(slug, named, index):
+        a, b = _pair(slug, other)
+        weight = known.get(other)
+        if weight is None:
+            weight = _weight(named[a], named[b], mean)
+            if index.numbers[other] > index.numbers[slug]:
+                ahead.setdefault(other, {})[slug] = weight
+        yield weight, a, b
+
+
+def _index(named: Mapping[Slug, Named], entities: Sequence[Entity], mean: float) -> Index:
+    numbers = {slug: number for number, slug in enumerate(named)}
+    few = {}
+    for entity in entities:
+        if 2 <= len(entity.articles) <= MOST_ARTICLES:
+            those = [slug for slug in entity.articles if slug in named]
+            few[entity.id] = np.array([numbers[slug] for slug in those], int), np.array([named[slug].weights[entity.id] for slug in those])
+    sizes = np.sqrt(mean + np.array([one.size for one in named.values()]))
+    return Index(tuple(named), numbers, few, sizes, np.zeros(len(named)))
+
+
+def _candidates(slug: Slug, named: Mapping[Slug, Named], index: Index) -> list[Slug]:
     """The articles that are worth weighing against one: those with which it shares most of what it asks for."""
     one = named[slug]
-    found: dict[Slug, float] = defaultdict(float)
-    for entity in nlargest(MOST_ASKED, one.telling & few.keys(), key=lambda entity: (one.weights[entity], entity)):
-        for other in few[entity]:
-            if other in named:
-                found[other] += one.weights[entity] * named[other].weights[entity]
-    found.pop(slug, None)
-    return nlargest(MOST_WEIGHED, found, key=lambda other: (found[other] / math.sqrt(mean + named[other].size), other))
+    asked = nlargest(MOST_ASKED, one.telling & index.few.keys(), key=lambda entity: (one.weights[entity], entity))
+    if not asked:
+        return []
+    found = np.unique(np.concatenate([index.few[entity][0] for entity in asked]))
+    index.sums[found] = 0
+    for entity in asked:
+        others, weights = index.few[entity]
+        index.sums[others] += one.weights[entity] * weights
+    shares = index.sums[found] / index.sizes[found]
+    # One more than are wanted: the article itself is among them.
+    least = np.partition(shares, -MOST_WEIGHED - 1)[-MOST_WEIGHED - 1] if len(shares) > MOST_WEIGHED else 0
+    likely = ((share, index.slugs[number]) for share, number in zip(shares.tolist(), found.tolist(), strict=True) if share >= least)
+    return [other for _, other in nlargest(MOST_WEIGHED + 1, likely) if other != slug][:MOST_WEIGHED]
 
 
 def _pair(one: Slug, other: Slug) -> tuple[Slug, Slug]:
@@ -94,25 +146,24 @@ def _link(a: Article, b: Article, named: Mapping[Slug, Named], weight: float) ->
     ties = _ties(named[a.slug], named[b.slug])
     shared = tuple(sorted(ties, key=lambda entity: (-ties[entity], entity)))
     # Texts are compared only where the names are nearly the same: it takes long.
-    likely = sum(ties.values()) > AKIN * named[a.slug].size * named[b.slug].size
+    likely = math.fsum(ties.values()) > AKIN * named[a.slug].size * named[b.slug].size
     return Link(a.slug, b.slug, shared, weight, alike=likely and _alike(a.text, b.text))
 
 
 def _ties(a: Named, b: Named) -> dict[str, float]:
     """What two articles share, and how much each of it counts."""
-    if len(b.weights) < len(a.weights):
-        a, b = b, a
-    return {entity: weight * b.weights[entity] for entity, weight in a.weights.items() if entity in b.weights}
+    return {entity: a.weights[entity] * b.weights[entity] for entity in a.weights.keys() & b.weights.keys()}
 
 
 def _weight(a: Named, b: Named, mean: float) -> float:
     """How near two articles are; 0 where all that they share says nothing."""
-    ties = _ties(a, b)
-    if not any(entity in a.telling and entity in b.telling for entity in ties):
+    if a.telling.isdisjoint(b.telling):
         return 0
+    mine, theirs = a.weights, b.weights
     # fsum: the same in whichever order the entities come.
+    shared = math.fsum([mine[entity] * theirs[entity] for entity in mine.keys() & theirs.keys()])
     sizes = math.sqrt((mean + a.size) * (mean + b.size)) / 2
-    return round(math.fsum(ties.values()) / sizes * _nearness(a, b), 6)
+    return round(shared / sizes * _nearness(a, b), 6)
 
 
 def _nearness(a: Named, b: Named) -> float:
@@ -130,7 +181,7 @@ def _named(articles: Sequence[Article], entities: Sequence[Entity], mentions: It
         said = _said(entity)
         for slug in entity.articles:
             if slug in found:
-                place = places.get((slug, entity.id), SEVERAL)
+                place = places.get(slug, NOWHERE).get(entity.id, SEVERAL)
                 # Each of the two articles gives its root, so that the product has rarity once.
                 found[slug][entity.id] = math.sqrt(rare * said) * place
                 if (entity.type in TELLING and said > NOISE) or place == IN_TITLE:
@@ -152,16 +203,20 @@ def _size(weights: Mapping[str, float]) -> float:
     return math.sqrt(math.fsum(weight**2 for weight in weights.values()))
 
 
-def _prominence(mentions: Iterable[Mention]) -> dict[tuple[Slug, str], float]:
-    """How prominently each article names each of its entities."""
-    counts: Counter[tuple[Slug, str]] = Counter()
-    best: dict[tuple[Slug, str], float] = {}
-    for mention in mentions:
-        key = (mention.article, mention.entity)
-        counts[key] += 1
-        best[key] = max(best.get(key, PASSING), _place(mention))
-    often = {key: IN_LEAD if count >= OFTEN else SEVERAL if count > 1 else PASSING for key, count in counts.items()}
-    return {key: max(place, often[key]) for key, place in best.items()}
+def _prominence(mentions: Iterable[Mention]) -> dict[Slug, dict[str, float]]:
+    """How prominently each article names each of its entities; mentions stand article by article."""
+    found: dict[Slug, dict[str, float]] = {}
+    for article, own in groupby(mentions, key=attrgetter("article")):
+        counts: dict[str, int] = {}
+        best = found.setdefault(article, {})
+        for mention in own:
+            entity = mention.entity
+            counts[entity] = counts.get(entity, 0) + 1
+            best[entity] = max(best.get(entity, PASSING), _place(mention))
+        for entity, count in counts.items():
+            if count > 1:
+                best[entity] = max(best[entity], IN_LEAD if count >= OFTEN else SEVERAL)
+    return found
 
 
 def _place(mention: Mention) -> float:

@@ -31,8 +31,10 @@ def ascii_words(text: str) -> str:
     >>> ascii_words("Встреча в Москве")
     'vstrecha-v-moskve'
     """
-    composed = unicodedata.normalize("NFC", text).lower().translate(LETTERS)
-    plain = "".join(c for c in unicodedata.normalize("NFKD", composed) if not unicodedata.combining(c))
+    plain = text.lower()
+    if not text.isascii():
+        composed = unicodedata.normalize("NFC", text).lower().translate(LETTERS)
+        plain = "".join(c for c in unicodedata.normalize("NFKD", composed) if not unicodedata.combining(c))
     return NOT_ASCII.sub("-", re.sub(r"['’ʼ]", "", plain)).strip("-")
 
 

@@ -12,6 +12,7 @@ from cuttings.entities import Resolved, resolve
 from cuttings.entities import lock as locks
 from cuttings.entities.decisions import Decisions, parse
 from cuttings.entities.lock import Lock
+from cuttings.entities.names import fold
 from cuttings.mentions import candidates
 from cuttings.model import Article, Block, Settings, Slug
 
@@ -70,6 +71,30 @@ def test_what_stays_apart(texts: list[str], apart: tuple[str, ...]) -> None:
     owners = [frozenset(ids(found, surface)) for surface in apart]
     assert all(owners)
     assert len(set(owners)) == len(apart)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Labour Centre", "Labor Center"),
+        ("Ministry of Defence’s", "the Ministry  of Defense"),
+        ("Co-operation", "Cooperation"),
+        ("O’Brien", "OBrien"),
+        ("Zürich–Łódź", "Zurich Łodz"),
+        ("U.S.", "US"),
+        ("Abuʼl Fazl", "Abul Fazl"),
+    ],
+)
+def test_names_that_are_the_same_but_for_spelling(one: str, other: str) -> None:
+    assert fold(one) == fold(other)
+
+
+def test_a_name_may_mean_another_thing_at_each_place_of_an_article() -> None:
+    found = resolved(article("a", "It rained in Atlanta, Georgia, on Friday. Georgia and Russia agreed to talk, said Georgia."))
+    meant = [mention.entity for mention in sorted(found.mentions, key=lambda one: one.start) if mention.surface == "Georgia"]
+
+    assert len(meant) == 3
+    assert meant[1] == meant[2] != meant[0]
 
 
 def test_a_surname_means_the_one_who_is_named_in_the_article() -> None:

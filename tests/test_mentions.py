@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import pickle
 from itertools import pairwise
 
 import pytest
@@ -53,6 +54,31 @@ def test_names_stand_where_they_are_said_to_and_do_not_meet(words: list[str]) ->
 
     assert all(one.text[each.start : each.end] == each.surface for each in candidates(one) if each.field == "text")
     assert all(end <= start for (_, end), (start, _) in pairwise(spans))
+
+
+def test_stretches_are_weighed_together_as_they_are_alone() -> None:
+    texts = (
+        "Boris Yeltsin met Helmut Kohl.",
+        "In Oslo it rained.",
+        "Shares of Homestake Mining Co and of General Motors Corp fell.",
+        "But why?",
+    )
+    judge = tagger("names")
+    alone = [judge.names([stretch]) for text in texts for stretch in stretches([("text", text)])]
+    together = judge.names([stretch for text in texts for stretch in stretches([("text", text)])])
+
+    assert [spans for (spans,) in alone] == together
+    assert sum(bool(span.kind) for spans in together for span in spans) >= 5
+    assert judge.names([]) == []
+
+
+def test_a_candidate_comes_back_from_the_cache_as_it_was_and_shares_its_texts() -> None:
+    kept = candidates(article("a", "Boris Yeltsin met Helmut Kohl in Oslo, said Boris Yeltsin."))
+    first, second = (pickle.loads(pickle.dumps(kept)) for _ in range(2))
+
+    assert first == second == kept
+    assert [one.surface for one in kept if one.field == "text"] == ["Boris Yeltsin", "Helmut Kohl", "Oslo", "Boris Yeltsin"]
+    assert all(a.surface is b.surface and a.likely is b.likely for a, b in zip(first, second, strict=True))
 
 
 def test_the_language_model_s_opinion_is_a_sign_of_each_word() -> None:

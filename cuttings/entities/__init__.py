@@ -6,13 +6,15 @@ machine.  What a person decided, the machine never undoes.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter, defaultdict, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
+from typing import NamedTuple
 
 from cuttings.entities.decisions import Decided, Decisions
 from cuttings.entities.facts import facts
-from cuttings.entities.find import Spotted, find
+from cuttings.entities.find import Place, Spotted, find
 from cuttings.entities.joins import Groups, best, full_name, join_all
 from cuttings.entities.lock import Lock, assign
 from cuttings.entities.names import fold, short_forms
@@ -34,28 +36,37 @@ class Resolved:
     problems: tuple[Problem, ...] = ()
 
 
+class Sense(NamedTuple):
+    """What a surface stands for: its type, the node that it belongs to, and why; `name` is what the lists have for it."""
+
+    surface: str
+    type: EntityType
+    node: str
+    why: str
+    by_person: bool
+    name: str
+
+
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A name with the node that it belongs to, and why."""
+    """The names in one article, (field, start, end, surface), and what each of them stands for."""
 
-    spotted: Spotted
-    node: str
-    why: str = ""
-    by_person: bool = False
-    name: str = ""  # that the lists have for it
+    article: Slug
+    names: tuple[Place, ...]
+    senses: tuple[Sense, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Cluster:
-    """All names of one entity; `decided` is what a person said of it."""
+    """All that stands for one entity, how often, and in which articles; `decided` is what a person said of it."""
 
-    placed: tuple[Placed, ...]
+    senses: Mapping[Sense, int]
+    articles: tuple[Slug, ...]
     anchor: str
     decided: Decided | None
-
-    @property
-    def surfaces(self) -> Counter[str]:
-        return Counter(one.spotted.surface for one in self.placed)
+    surfaces: Counter[str]
+    type: EntityType
+    name: str
 
 
 def resolve(
@@ -68,53 +79,56 @@ def resolve(
 ) -> Resolved:
     """The entities of all articles; `seen` are each article's candidates, `shown` names the decisions' file."""
     facts_now, decisions = frozenset(facts(decisions)), decisions.by_new_ids()
-    spotted = find(articles, seen, decisions)
-    placed = tuple(_placed(spotted, articles, decisions))
-    groups = _grouped(articles, placed, decisions, lock)
-    clusters = _clusters(placed, groups, decisions)
-    ids = _ids(clusters, lock, decisions)
-    order = {article.slug: number for number, article in enumerate(articles)}
-    entities, mentions = [], []
-    for cluster, (entity_id, former) in zip(clusters, ids, strict=True):
-        entity = _entity(cluster, entity_id, former, groups, order, settings)
-        entities.append(entity)
-        mentions += [_mention(one.spotted, entity) for one in cluster.placed]
+    placed = deque(_placed(find(articles, seen, decisions), articles, decisions))
+    counts = Counter(chain.from_iterable(one.senses for one in placed))
+    groups = _grouped(articles, counts, decisions, lock)
+    clusters = _clusters(placed, counts, groups, decisions)
+    ids = _ids(list(clusters.values()), lock, decisions)
+    entities = [
+        _entity(cluster, entity_id, former, groups, settings) for cluster, (entity_id, former) in zip(clusters.values(), ids, strict=True)
+    ]
+    mentions = tuple(_mentions(placed, dict(zip(clusters, entities, strict=True)), groups))
     entities = located(told_apart(entities, decisions))
     entities.sort(key=lambda entity: (-len(entity.articles), entity.id))
-    mentions.sort(key=lambda mention: order[mention.article])
     problems = tuple(Problem("warning", shown, message, line) for message, line in stale(articles, entities, decisions))
-    return Resolved(tuple(entities), tuple(mentions), replace(_locked(entities, lock), facts=facts_now), problems)
+    return Resolved(tuple(entities), mentions, replace(_locked(entities, lock), facts=facts_now), problems)
 
 
 def _placed(spotted: Sequence[Spotted], articles: Sequence[Article], decisions: Decisions) -> Iterator[Placed]:
-    """Each name under its node; what a person decided comes before what the machine concludes."""
+    """Each name with what it stands for; what a person decided comes before what the machine concludes."""
     within = {(article, text): (one.id, one.line) for one in decisions.entities for article, text in one.within}
     within |= {(article, one.text): (one.to, one.line) for one in decisions.split for article in one.articles}
     everywhere = {text: (one.id, one.line) for one in decisions.entities for text in one.strings}
     # Where a full name is another's, so is its surname.
     following = {(article, fold(form), fold(text)): found for (article, text), found in within.items() for form in short_forms(text)}
-    for one, node in nodes(spotted, articles):
-        decided = within.get((one.article, one.surface)) or everywhere.get(one.surface)
-        followed = following.get((one.article, fold(one.surface), node.key))
-        if not decided and followed:
-            yield Placed(one, _node_of(followed[0]), f"{node.why}; decided in entities.yaml, line {followed[1]}")
-        elif decided:
-            yield Placed(one, _node_of(decided[0]), f"decided in entities.yaml, line {decided[1]}", True)
-        else:
-            yield Placed(replace(one, type=node.type) if node.type else one, node.key, node.why, name=node.name)
+    senses: dict[Sense, Sense] = {}  # each once, however many articles have it
+    for one, found in nodes(spotted, articles):
+        meant = []
+        for (*_, surface), node in zip(one.names, found, strict=True):
+            decided = within.get((one.article, surface)) or everywhere.get(surface)
+            followed = following.get((one.article, fold(surface), node.key)) if following else None
+            kind = one.types[surface]
+            if decided:
+                sense = Sense(surface, kind, _node_of(decided[0]), f"decided in entities.yaml, line {decided[1]}", True, "")
+            elif followed:
+                sense = Sense(surface, kind, _node_of(followed[0]), f"{node.why}; decided in entities.yaml, line {followed[1]}", False, "")
+            else:
+                sense = Sense(surface, node.type or kind, node.key, node.why, False, node.name)
+            meant.append(senses.setdefault(sense, sense))
+        yield Placed(one.article, one.names, tuple(meant))
 
 
 def _node_of(entity_id: str) -> str:
     return f"id:{entity_id}"
 
 
-def _grouped(articles: Sequence[Article], placed: Sequence[Placed], decisions: Decisions, lock: Lock) -> Groups:
+def _grouped(articles: Sequence[Article], counts: Mapping[Sense, int], decisions: Decisions, lock: Lock) -> Groups:
     """The nodes, joined: first as people decided, then as the machine concludes."""
     surfaces: dict[str, Counter[str]] = defaultdict(Counter)
     kinds: dict[str, Counter[EntityType]] = defaultdict(Counter)
-    for one in placed:
-        surfaces[one.node][one.spotted.surface] += 1
-        kinds[one.node][one.spotted.type] += 1
+    for sense, count in counts.items():
+        surfaces[sense.node][sense.surface] += count
+        kinds[sense.node][sense.type] += count
     groups = Groups()
     _decide(groups, decisions, lock, surfaces)
     split_off = set(_split_off(groups, decisions))
@@ -132,6 +146,8 @@ def _split_off(groups: Groups, decisions: Decisions) -> Iterator[str]:
 
 
 def _decide(groups: Groups, decisions: Decisions, lock: Lock, surfaces: Mapping[str, Counter[str]]) -> None:
+    if decisions == Decisions():
+        return
     by_id = {str(slug(best(names), otherwise="")): node for node, names in surfaces.items()}
     by_id |= {entity_id: canonical(names[0]) for entity_id, names in lock.surfaces.items() if canonical(names[0]) in surfaces}
     by_id |= {new: by_id[old] for old, new, _ in decisions.renamed if old in by_id and new not in by_id}
@@ -156,31 +172,49 @@ def _decide(groups: Groups, decisions: Decisions, lock: Lock, surfaces: Mapping[
             groups.join(_node_of(decided.id), _node_of(first), f"the same wikidata id, {decided.wikidata}")
 
 
-def _clusters(placed: Sequence[Placed], groups: Groups, decisions: Decisions) -> list[Cluster]:
-    found: dict[str, list[Placed]] = defaultdict(list)
+def _clusters(placed: Iterable[Placed], counts: Mapping[Sense, int], groups: Groups, decisions: Decisions) -> dict[str, Cluster]:
+    """The clusters by their groups, sorted."""
+    senses: dict[str, dict[Sense, int]] = defaultdict(dict)
+    for sense, count in counts.items():
+        senses[groups.of(sense.node)][sense] = count
+    articles: dict[str, list[Slug]] = defaultdict(list)
     for one in placed:
-        found[groups.of(one.node)].append(one)
+        for group in {groups.of(sense.node) for sense in one.senses}:
+            articles[group].append(one.article)
     decided = {one.id: one for one in decisions.entities}
-    return [Cluster(tuple(found[group]), groups.id_of(group), decided.get(groups.id_of(group))) for group in sorted(found)]
+    return {
+        group: _cluster(senses[group], tuple(articles[group]), groups.id_of(group), decided.get(groups.id_of(group)))
+        for group in sorted(senses)
+    }
+
+
+def _cluster(senses: Mapping[Sense, int], articles: tuple[Slug, ...], anchor: str, decided: Decided | None) -> Cluster:
+    surfaces: Counter[str] = Counter()
+    kinds: Counter[EntityType] = Counter()
+    for sense, count in senses.items():
+        surfaces[sense.surface] += count
+        kinds[sense.type] += count
+    kind = decided.type if decided and decided.type else _majority(kinds)
+    return Cluster(senses, articles, anchor, decided, surfaces, kind, _name(senses, surfaces, kind, decided))
 
 
 def _ids(clusters: Sequence[Cluster], lock: Lock, decisions: Decisions) -> list[tuple[str, tuple[Address, ...]]]:
     """For each cluster its id, and the addresses that it had before."""
     renamed = {old: new for old, new, _ in decisions.renamed}
     anchored = {cluster.anchor for cluster in clusters if cluster.anchor}
-    locked = assign([(_name(cluster), *cluster.surfaces) for cluster in clusters], lock, [cluster.anchor for cluster in clusters])
+    locked = assign([(cluster.name, *cluster.surfaces) for cluster in clusters], lock, [cluster.anchor for cluster in clusters])
     held = anchored | {entity_id for entity_id, _ in locked.values()}
-    by_name = Counter(str(slug(_name(cluster), otherwise="")) for cluster in clusters)
+    by_name = Counter(str(slug(cluster.name, otherwise="")) for cluster in clusters) if renamed else Counter()
     taken = held | set(lock.surfaces)
     past = _past(lock, renamed)
     ids = []
     for number, cluster in enumerate(clusters):
-        kind = _kind(cluster)
+        kind = cluster.type
         own, swallowed = locked.get(number, ("", ()))
         before = [one for one in (own, *swallowed) if one]
         own = cluster.anchor or own or _new_id(cluster, number, taken, renamed)
         to = renamed.get(own, "")
-        if to and to not in held and by_name[to] <= (to == slug(_name(cluster), otherwise="")):
+        if to and to not in held and by_name[to] <= (to == slug(cluster.name, otherwise="")):
             before.append(own)
             own = to
         taken.add(own)
@@ -189,8 +223,8 @@ def _ids(clusters: Sequence[Cluster], lock: Lock, decisions: Decisions) -> list[
 
 
 def _new_id(cluster: Cluster, number: int, taken: set[str], renamed: Mapping[str, str]) -> str:
-    kind = _kind(cluster)
-    wanted = slug(_name(cluster), otherwise=f"{kind}-{number}")
+    kind = cluster.type
+    wanted = slug(cluster.name, otherwise=f"{kind}-{number}")
     if wanted in renamed:
         return wanted
     free = unclaimed(wanted, taken, kind)
@@ -236,68 +270,57 @@ def _end(entity_id: str, onward: Mapping[str, str]) -> str:
     return entity_id
 
 
-def _entity(
-    cluster: Cluster, entity_id: str, former: tuple[Address, ...], groups: Groups, order: Mapping[Slug, int], settings: Settings
-) -> Entity:
-    name, decided = _name(cluster), cluster.decided
-    slugs = sorted({one.spotted.article for one in cluster.placed}, key=order.__getitem__)
+def _entity(cluster: Cluster, entity_id: str, former: tuple[Address, ...], groups: Groups, settings: Settings) -> Entity:
+    decided = cluster.decided
     return Entity(
         id=entity_id,
-        name=name,
-        type=_kind(cluster),
-        joins=tuple(_joins(cluster, name, groups)),
-        articles=tuple(slugs),
+        name=cluster.name,
+        type=cluster.type,
+        joins=tuple(_joins(cluster, groups)),
+        articles=cluster.articles,
         description=decided.description if decided else "",
         wikidata=decided.wikidata if decided else "",
         viaf=decided.viaf if decided else "",
         wikipedia=decided.wikipedia if decided else "",
-        page=len(slugs) >= settings.articles_for_a_page or decided is not None,
+        page=len(cluster.articles) >= settings.articles_for_a_page or decided is not None,
         former=former,
     )
 
 
-def _joins(cluster: Cluster, name: str, groups: Groups) -> Iterator[Join]:
+def _joins(cluster: Cluster, groups: Groups) -> Iterator[Join]:
     """Each surface of a cluster, with the reason that most of its names have."""
+    name, counts = cluster.name, cluster.surfaces
     whys: dict[str, Counter[tuple[str, bool]]] = defaultdict(Counter)
-    for one in cluster.placed:
-        joined = groups.reasons.get(one.node, "")
-        why = "; ".join(filter(None, (one.why, joined if joined != one.why else "")))
-        whys[one.spotted.surface][why, one.by_person or joined.startswith("decided")] += 1
-    counts = cluster.surfaces
+    for sense, count in cluster.senses.items():
+        joined = groups.reasons.get(sense.node, "")
+        why = "; ".join(filter(None, (sense.why, joined if joined != sense.why else "")))
+        whys[sense.surface][why, sense.by_person or joined.startswith("decided")] += count
     for surface in sorted(counts, key=lambda one: (-counts[one], one)):
-        why, by_person = whys[surface].most_common(1)[0][0]
+        found = whys[surface]
+        why, by_person = max(found, key=found.__getitem__)  # of equals the first
         if not why and surface != name:
             why = f"{name}, but for capitals and marks" if fold(surface) == fold(name) else f"a name of {name}"
         yield Join(surface, counts[surface], why, by_person)
 
 
-def _name(cluster: Cluster) -> str:
+def _name(senses: Mapping[Sense, int], surfaces: Counter[str], kind: EntityType, decided: Decided | None) -> str:
     """The name that a person gave, else the listed one, else the fullest and most frequent surface.
 
     Who decides on an id without a name means the name of which the id is made, however long an alias is.
     """
-    if cluster.decided and cluster.decided.name:
-        return cluster.decided.name
-    counts = cluster.surfaces
-    if cluster.decided and (
-        meant := Counter({one: count for one, count in counts.items() if slug(one, otherwise="") == cluster.decided.id})
-    ):
+    if decided and decided.name:
+        return decided.name
+    if decided and (meant := Counter({one: count for one, count in surfaces.items() if slug(one, otherwise="") == decided.id})):
         return best(meant)
     names: Counter[str] = Counter()
-    for one in cluster.placed:
-        if one.name and not cluster.decided:
-            names[one.name] += 1
+    for sense, count in senses.items():
+        if sense.name and not decided:
+            names[sense.name] += count
     if names:
         return best(names)
-    if _kind(cluster) == "person":
-        return full_name(counts)
-    return best(Counter({one: count for one, count in counts.items() if not one.isupper()}) or counts)
-
-
-def _kind(cluster: Cluster) -> EntityType:
-    if cluster.decided and cluster.decided.type:
-        return cluster.decided.type
-    return _majority(Counter(one.spotted.type for one in cluster.placed))
+    if kind == "person":
+        return full_name(surfaces)
+    return best(Counter({one: count for one, count in surfaces.items() if not one.isupper()}) or surfaces)
 
 
 def _majority(kinds: Counter[EntityType]) -> EntityType:
@@ -311,13 +334,22 @@ def told_apart(entities: Iterable[Entity], decisions: Decisions) -> Iterator[Ent
     for group, _ in decisions.different:
         for one in group:
             others[one] += (other for other in group if other != one)
-    return (replace(entity, different=tuple(dict.fromkeys(others[entity.id]))) for entity in entities)
+    return (replace(one, different=tuple(dict.fromkeys(others[one.id]))) if one.id in others else one for one in entities)
 
 
-def _mention(spotted: Spotted, entity: Entity) -> Mention:
-    # "Russian" leads to Russia, but is no place.
-    kind: EntityType = "other" if spotted.surface in demonyms() else entity.type
-    return Mention(spotted.article, spotted.field, spotted.start, spotted.end, spotted.surface, kind, entity.id)
+def _mentions(placed: deque[Placed], clusters: Mapping[str, Entity], groups: Groups) -> Iterator[Mention]:
+    """All mentions, article by article; of each those together that are one cluster's.
+
+    Of what they are made nothing is left: both together would be most of what a large archive takes.
+    """
+    entities = list(clusters.values())
+    numbers = {group: number for number, group in enumerate(clusters)}
+    adjectives = demonyms()  # "Russian" leads to Russia, but is no place
+    while placed:
+        one = placed.popleft()
+        for number, place in sorted((numbers[groups.of(sense.node)], place) for place, sense in enumerate(one.senses)):
+            entity, (field, start, end, surface) = entities[number], one.names[place]
+            yield Mention(one.article, field, start, end, surface, "other" if surface in adjectives else entity.type, entity.id)
 
 
 def _locked(entities: Sequence[Entity], lock: Lock) -> Lock:

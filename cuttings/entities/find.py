@@ -10,8 +10,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, insort
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain
+from sys import intern
 
 from cuttings.entities.decisions import Decisions
 from cuttings.entities.listed import listed
@@ -22,7 +24,7 @@ from cuttings.mentions.signs import cues
 from cuttings.mentions.tokens import STOP, is_common
 from cuttings.model import LIKELY_OF, Article, Candidate, EntityType, Slug, likeliest
 
-WORD = re.compile(r"(?<![^\W_])[^\W_]+")
+WORD = re.compile(r"[^\W_]+")
 OPENS = re.compile(r"(?:^|[.!?:;\n\"“”„«»()\[\]—–|])\s*$")
 CONFIRMED = 0.9  # how likely a name of one word must be, all its places together, to be looked for
 LIKELY = 0.5  # and one of several words
@@ -32,55 +34,64 @@ CUED = 0.25  # how much must speak for another name than a body’s, that "Treat
 MISSPELT = 6  # letters of a surname that can be told from another word though misspelt
 BORNE_OUT = 0.35  # of the places where a name was looked for, so many must have been seen as names by themselves
 UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")  # Thai, Lao, Burmese, Khmer, Kana, Han
+SAID = re.compile(r"(?:,| (?:said|told|added|says|also|has|had|will|would)\b)")
+NONE: frozenset[str] = frozenset()
 COMPASS = frozenset(("West", "East", "North", "South"))
 
 Votes = list[float]
+Place = tuple[str, int, int, str]  # where a name stands: field, start, end, and its surface
+Span = tuple[int, int]
+Heads = Mapping[str, Sequence[tuple[int, frozenset[str]]]]  # what names begin with → those by their length, the longest first
 
 
 @dataclass(frozen=True, slots=True)
 class Spotted:
-    """A name in a text, not yet joined; `type` is what speaks most for it."""
+    """The names in one article, not yet joined; `types` has what speaks most for each surface."""
 
     article: Slug
-    field: str
-    start: int
-    end: int
-    surface: str
-    type: EntityType
+    names: tuple[Place, ...]
+    types: Mapping[str, EntityType]
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Dictionary:
-    """Names to look for, by their first word, the longest first; those of one article only under its slug."""
+    """Names to look for in every article; their first words, and those of what is looked for in one article only; people, and
+    the short forms of their names by slip keys."""
 
-    everywhere: dict[str, list[str]] = field(default_factory=dict)
-    within: dict[str, dict[str, list[str]]] = field(default_factory=dict)
-    near: dict[str, dict[str, list[str]]] = field(default_factory=dict)  # of each article the short forms by their slip keys
+    everywhere: Heads
+    words: frozenset[str]
+    people: frozenset[str]
+    slips: Mapping[str, Sequence[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """What people decided on strings, by article, for all articles under "": names, and no names."""
+
+    names: Mapping[str, frozenset[str]]
+    ignored: Mapping[str, frozenset[str]]
 
 
 def find(articles: Sequence[Article], seen: Mapping[Slug, Sequence[Candidate]], decisions: Decisions) -> tuple[Spotted, ...]:
-    """All names in all articles, in the order of the articles and their fields."""
-    seen = tidied(seen, _votes(candidate for candidates in seen.values() for candidate in candidates))
-    votes = _votes(candidate for candidates in seen.values() for candidate in candidates)
-    people = {surface for surface, counts in votes.items() if is_full(surface) and likeliest(counts) == "person"}
-    dictionary = _dictionary(seen, votes, people)
-    decided = _decided(decisions)
-    found: list[tuple[Article, list[tuple[str, int, int, str]]]] = []
-    for article in articles:
-        ignored = {one.text for one in decisions.ignore if not one.articles or article.slug in one.articles}
-        strings = decided.get("", frozenset()) | decided.get(article.slug, frozenset())
-        spans = [(name, *span) for name, text in article.fields() for span in _spans(article, name, text, seen, dictionary, strings)]
-        found.append((article, [span for span in spans if span[3] not in ignored]))
-    doubted = _doubted(found, votes, decided)
-    spotted: list[Spotted] = []
-    for article, spans in found:
-        here = _votes(seen.get(article.slug, ()))
-        named = {candidate.surface for candidate in seen.get(article.slug, ()) if candidate.believed}
-        for name, start, end, surface in spans:
-            if surface not in doubted or surface in named:
-                kind = _type(surface, here.get(surface), votes.get(surface))
-                spotted.append(Spotted(article.slug, name, start, end, surface, kind))
-    return tuple(spotted)
+    """The names in each article, in the order of its fields."""
+    seen = tidied(seen, _votes(chain.from_iterable(seen.values())))
+    votes = _votes(chain.from_iterable(seen.values()))
+    dictionary = _dictionary(votes)
+    stated = Stated(_decided(decisions), _ignored(decisions))
+    found = {article.slug: tuple(_names(article, seen.get(article.slug, ()), dictionary, stated)) for article in articles}
+    doubted = _doubted(Counter(surface for names in found.values() for *_, surface in names), votes, stated)
+    return tuple(_spotted(article, names, seen.get(article, ()), votes, doubted) for article, names in found.items())
+
+
+def _spotted(
+    article: Slug, names: Sequence[Place], candidates: Sequence[Candidate], votes: Mapping[str, Votes], doubted: Collection[str]
+) -> Spotted:
+    """An article's names with their types, without those that are doubted and that it doesn't itself bear out."""
+    here = _votes(candidates)
+    kept = tuple(name for name in names if name[3] not in doubted or name[3] in here)
+    return Spotted(
+        article, kept, {surface: _type(surface, here.get(surface), votes.get(surface)) for surface in {name[3] for name in kept}}
+    )
 
 
 def _decided(decisions: Decisions) -> dict[str, frozenset[str]]:
@@ -93,6 +104,15 @@ def _decided(decisions: Decisions) -> dict[str, frozenset[str]]:
     for split in decisions.split:
         for article in split.articles:
             found[article].add(split.text)
+    return {article: frozenset(strings) for article, strings in found.items()}
+
+
+def _ignored(decisions: Decisions) -> dict[str, frozenset[str]]:
+    """The strings that are no names: by article, those of all articles under ""."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for one in decisions.ignore:
+        for article in one.articles or ("",):
+            found[article].add(one.text)
     return {article: frozenset(strings) for article, strings in found.items()}
 
 
@@ -115,12 +135,17 @@ def _joined(before: str, after: str) -> bool:
 def _votes(candidates: Iterable[Candidate]) -> dict[str, Votes]:
     """For each surface how much speaks for each kind of LIKELY_OF."""
     votes: dict[str, Votes] = {}
-    for candidate in candidates:
-        if not candidate.believed:
-            continue
-        own = votes.setdefault(candidate.surface, [0.0, 0.0, 0.0, 0.0])
-        for at, chance in enumerate(candidate.likely):
-            own[at] += chance
+    for one in candidates:
+        if one.believed:
+            own = votes.get(one.surface)
+            if own is None:
+                votes[one.surface] = [*one.likely]
+            else:
+                person, organisation, place, other = one.likely
+                own[0] += person
+                own[1] += organisation
+                own[2] += place
+                own[3] += other
     return votes
 
 
@@ -157,26 +182,20 @@ def _cued(surface: str) -> EntityType:
     return told if told in ("agreement", "event", "work") else "other"  # type: ignore[return-value]
 
 
-def _dictionary(seen: Mapping[Slug, Sequence[Candidate]], votes: Mapping[str, Votes], people: set[str]) -> Dictionary:
+def _dictionary(votes: Mapping[str, Votes]) -> Dictionary:
+    people = frozenset(surface for surface, counts in votes.items() if is_full(surface) and likeliest(counts) == "person")
     names = {name for name, counts in votes.items() if name not in listed() and _is_name(name, counts)} | set(listed())
+    forms = {form for person in people for form in short_forms(person)}
     # A surname that is also a word ("Rice") stands for a person only where the person is named in full.
-    names |= {form for person in people for form in short_forms(person) if not is_common(form.split(" ")[-1])}
-    found = Dictionary(_by_word(names))
-    for slug, candidates in seen.items():
-        named = {candidate.surface for candidate in candidates} & people
-        forms = {form for surface in named for form in short_forms(surface)}
-        found.within[slug] = _by_word(forms)
-        if any(not candidate.believed for candidate in candidates):
-            found.near[slug] = _by_key(form for form in forms if len(form) >= MISSPELT)
-    return found
-
-
-def _by_key(forms: Iterable[str]) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = defaultdict(list)
+    names |= {form for form in forms if not is_common(form.rpartition(" ")[2])}
+    slips: dict[str, list[str]] = defaultdict(list)
     for form in forms:
-        for key in slip_keys(form):
-            found[key].append(form)
-    return found
+        if len(form) >= MISSPELT:
+            for key in slip_keys(form):
+                slips[key].append(form)
+    first_words = frozenset(first[0] for first in map(WORD.match, names | forms) if first)
+    # What is looked for in one article only has an empty place here: one look tells that nothing begins so.
+    return Dictionary(dict.fromkeys(_by_head(forms), ()) | _by_head(names), first_words, people, slips)
 
 
 def _is_name(surface: str, votes: Votes) -> bool:
@@ -185,28 +204,48 @@ def _is_name(surface: str, votes: Votes) -> bool:
     return sum(votes) >= CONFIRMED and not is_common(surface) and surface.lower() not in STOP
 
 
-def _by_word(names: Iterable[str]) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = defaultdict(list)
-    for name in sorted(names, key=lambda name: (-len(name), name)):
-        first = WORD.search(name)
-        if first and first.start() == 0:
-            found[first[0]].append(name)
-    return dict(found)
+def _by_head(names: Iterable[str]) -> dict[str, Sequence[tuple[int, frozenset[str]]]]:
+    """Names by their first word and the two characters behind it ("New Y"), for thousands begin with one word; those that
+    begin with none are left out."""
+    found: dict[str, dict[int, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for name in names:
+        first = WORD.match(name)
+        if first:
+            found[name[: first.end() + 2]][len(name)].add(name)
+    return {
+        head: tuple((length, frozenset(those)) for length, those in sorted(by_length.items(), reverse=True))
+        for head, by_length in found.items()
+    }
 
 
-def _spans(
-    article: Article, name: str, text: str, seen: Mapping[Slug, Sequence[Candidate]], dictionary: Dictionary, strings: frozenset[str]
-) -> Iterator[tuple[int, int, str]]:
-    """The names in one text: (start, end, surface).
+def _names(article: Article, candidates: Sequence[Candidate], dictionary: Dictionary, stated: Stated) -> Iterator[Place]:
+    """The names in an article's texts."""
+    forms = {form for one in candidates if one.surface in dictionary.people for form in short_forms(one.surface)}
+    seen: dict[str, set[tuple[int, int]]] = defaultdict(set)
+    for one in candidates:
+        # "Major" is looked for where a John Major is named.
+        if (one.believed or _misspelt(one.surface, forms, dictionary.slips)) and one.surface.lower() not in words("titles"):
+            seen[one.field].add((one.start, one.end))
+    sure = _by_head(forms)
+    strings = stated.names.get("", NONE) | stated.names.get(article.slug, NONE)
+    ignored = stated.ignored.get("", NONE) | stated.ignored.get(article.slug, NONE)
+    for field, text in article.fields():
+        own = seen.get(field, set())
+        for start, end in _spans(text, own, set(_looked_up(text, sure, dictionary)) - own, strings):
+            surface = intern(text[start:end])
+            if surface not in ignored:
+                yield field, start, end, surface
+
+
+def _spans(text: str, seen: Iterable[Span], looked_up: Iterable[Span], strings: frozenset[str]) -> list[Span]:
+    """The names in one text: (start, end), in order.
 
     What a person decided stands first; of names that overlap the longest, and of equals what was seen there.
     """
-    own = [candidate for candidate in seen.get(article.slug, ()) if candidate.field == name]
-    own = [one for one in own if one.surface.lower() not in words("titles")]  # "Major" is looked for where a John Major is named
-    found = [(one.start, one.end, 1) for one in own if one.believed or _misspelt(one.surface, dictionary.near.get(article.slug, {}))]
-    found += [(start, start + len(surface), 0) for start, surface in _looked_up(text, article.slug, dictionary)]
-    taken: list[tuple[int, int]] = []  # sorted, none meets another
-    for start, end, _ in sorted(found, key=lambda span: (span[0] - span[1], -span[2], span[0])):
+    found = sorted((start - end, 0, start, end) for start, end in seen)
+    found += ((start - end, 1, start, end) for start, end in looked_up)
+    taken: list[Span] = []  # sorted, none meets another
+    for _, _, start, end in sorted(found):
         if not _met(taken, start, end):
             insort(taken, (start, end))
     for start, end, _ in _stated(text, strings):
@@ -216,13 +255,14 @@ def _spans(
             for span in met:
                 taken.remove(span)
             insort(taken, (start, end))
-    for start, end in taken:
-        yield start, end, text[start:end]
+    return taken
 
 
-def _misspelt(surface: str, near: Mapping[str, Sequence[str]]) -> bool:
-    """Whether a word is nearly a surname of the article's people; `near` has these by their keys."""
-    return len(surface) >= MISSPELT and any(nearly(surface, form) for key in slip_keys(surface) for form in near.get(key, ()))
+def _misspelt(surface: str, forms: Collection[str], slips: Mapping[str, Sequence[str]]) -> bool:
+    """Whether a word is nearly a surname of the article's people, `forms`; `slips` has those of all people by their keys."""
+    if not forms or len(surface) < MISSPELT:
+        return False
+    return any(form in forms and nearly(surface, form) for key in slip_keys(surface) for form in slips.get(key, ()))
 
 
 def _met(taken: Sequence[tuple[int, int]], start: int, end: int) -> list[tuple[int, int]]:
@@ -234,20 +274,29 @@ def _met(taken: Sequence[tuple[int, int]], start: int, end: int) -> list[tuple[i
     return list(taken[first:last])
 
 
-def _looked_up(text: str, slug: str, dictionary: Dictionary) -> Iterator[tuple[int, str]]:
-    """The names of the dictionary in a text, the longest at each place, from left to right."""
-    end = 0
-    own = dictionary.within.get(slug, {})
+def _looked_up(text: str, sure: Heads, dictionary: Dictionary) -> Iterator[Span]:
+    """The names of the dictionary in a text, the longest at each place, from left to right; `sure` are those of the article's people."""
+    end, first_words, everywhere = 0, dictionary.words, dictionary.everywhere
     for match in WORD.finditer(text):
-        start, word = match.start(), match[0]
-        if start < end:
+        if match[0] not in first_words:
             continue
-        sure = own.get(word, ())
-        for name in (*sure, *dictionary.everywhere.get(word, ())):
-            if text.startswith(name, start) and _stands(text, start, name, sure=name in sure):
-                yield start, name
-                end = start + len(name)
-                break
+        start, last = match.span()
+        heads = [head for head in (text[start : last + 2], text[start : last + 1], match[0]) if head in everywhere]
+        if heads and start >= end:
+            found = _longest(text, start, heads, sure, is_sure=True) or _longest(text, start, heads, everywhere, is_sure=False)
+            if found:
+                yield start, found
+                end = found
+
+
+def _longest(text: str, start: int, heads: Iterable[str], names: Heads, *, is_sure: bool) -> int:
+    """Where the longest of names that stands at a place ends, 0 where none does."""
+    for head in heads:
+        for length, those in names.get(head, ()):
+            name = text[start : start + length]
+            if name in those and _stands(text, start, name, is_sure):
+                return start + length
+    return 0
 
 
 def _stands(text: str, start: int, name: str, sure: bool) -> bool:
@@ -266,15 +315,12 @@ def _stands(text: str, start: int, name: str, sure: bool) -> bool:
 
 
 def _said(text: str, end: int) -> bool:
-    return bool(re.match(r"(?:,| (?:said|told|added|says|also|has|had|will|would)\b)", text[end:]))
+    return bool(SAID.match(text, end))
 
 
-def _doubted(
-    found: Sequence[tuple[Article, Sequence[tuple[str, int, int, str]]]], votes: Mapping[str, Votes], decided: Mapping[str, frozenset[str]]
-) -> set[str]:
-    """Names of one word that stand in far more places than were seen as names."""
-    counts = Counter(surface for _, spans in found for *_, surface in spans)
-    certain = {string for strings in decided.values() for string in strings}
+def _doubted(counts: Counter[str], votes: Mapping[str, Votes], stated: Stated) -> set[str]:
+    """Names of one word that stand in far more places (`counts`) than were seen as names."""
+    certain = {string for strings in stated.names.values() for string in strings}
     return {
         surface
         for surface, count in counts.items()

@@ -37,12 +37,10 @@ def institution(surface: str, country: str, countries: Counter[str]) -> str:
     >>> institution("Ministry of Defence", "", Counter({"Georgia": 3}))
     'Defense ministry (Georgia)'
     """
-    plain, own = parted(surface)
-    generic = _generic(plain)
-    if not generic:
-        return ""
+    own = parted(surface)[1]
+    name = generic(surface)
     whose = own or country or (countries.most_common(1)[0][0] if countries else "")
-    return f"{generic} ({whose})" if whose else ""
+    return f"{name} ({whose})" if name and whose else ""
 
 
 @lru_cache(maxsize=100_000)
@@ -73,8 +71,13 @@ def land(name: str) -> str:
 
 
 @lru_cache(maxsize=100_000)
-def _generic(name: str) -> str:
-    lower = name.lower().removeprefix("the ")
+def generic(surface: str) -> str:
+    """The name that such institutions have in every country, "" where the surface names none.
+
+    >>> generic("Russian Foreign Ministry"), generic("Russian Federation")
+    ('Foreign ministry', '')
+    """
+    lower = parted(surface)[0].lower().removeprefix("the ")
     found = MINISTRY.match(lower) or OF.match(lower)
     if found:
         domain = found["domain"].replace("defence", "defense").replace("labour", "labor")

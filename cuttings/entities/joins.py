@@ -28,7 +28,8 @@ TRADES = frozenset(
 )
 MANY = 60  # names that are nearly one: of so many, likeness tells nothing, and pairs grow with the square
 LONGEST = 120  # characters of a long form
-EXPLAINED = re.compile(r"\b(?P<short>[A-Z]{2,8}) \((?P<long>[A-Z][^()]{6,80})\)")
+EXPLAINED = re.compile(r" \((?P<long>[A-Z][^()]{6,80})\)")
+ACRONYM = re.compile(r"\b[A-Z]{2,8}$")
 
 
 class Groups:
@@ -44,10 +45,12 @@ class Groups:
 
     def of(self, node: str) -> str:
         """The group of a node, named by one of its members."""
-        self.parent.setdefault(node, node)
-        while self.parent[node] != node:
-            self.parent[node] = self.parent[self.parent[node]]
-            node = self.parent[node]
+        parent = self.parent
+        above = parent.setdefault(node, node)
+        while above != node:
+            parent[node] = parent[above]
+            node = parent[node]
+            above = parent[node]
         return node
 
     def anchor(self, node: str, entity_id: str) -> bool:
@@ -97,7 +100,9 @@ def _defined(text: str) -> Iterator[tuple[str, list[str]]]:
     for match in BRACKETED.finditer(text):
         yield match["short"], text[max(0, match.start() - LONGEST) : match.start()].split(" ")[-10:]
     for match in EXPLAINED.finditer(text):
-        yield match["short"], match["long"].split(" ")
+        short = ACRONYM.search(text[max(0, match.start() - 9) : match.start()])
+        if short:
+            yield short[0], match["long"].split(" ")
 
 
 def _by_initials(articles: Sequence[Article], surfaces: Mapping[str, Counter[str]], types: Mapping[str, EntityType]) -> Joins:
@@ -194,10 +199,14 @@ def _by_longer_name(articles: Sequence[Article], surfaces: Mapping[str, Counter[
 
 def full_name(names: Counter[str]) -> str:
     """The surface that names a person most fully: not a short form of another, then the most frequent."""
+    if len(names) == 1:
+        return next(iter(names))
     short = {fold(form) for name in names for form in short_forms(name) if fold(form) != fold(name)}
     return best(Counter({name: count for name, count in names.items() if fold(name) not in short}) or names)
 
 
 def best(names: Counter[str]) -> str:
     """The surface that a node is known by: the most frequent, of these the longest."""
+    if len(names) == 1:
+        return next(iter(names))
     return max(names, key=lambda name: (names[name], len(name), name))

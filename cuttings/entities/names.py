@@ -14,6 +14,10 @@ NUMBERED = re.compile(r",? (?:Jr|Sr|[IVX]+)\.?$")
 LEGAL = re.compile(
     r",? (?:inc|corp|corporation|co|company|ltd|limited|plc|llc|ag|sa|nv|gmbh|spa|ab|oyj?|group|holdings?)\.?$", re.IGNORECASE
 )
+MARKED = re.compile(r"[^\w ]|ʼ|  |^ | $")  # more than letters and figures with a space between them
+# British and American spellings of one body or treaty.
+BRITISH = re.compile(r"\borganisation|\bdefence\b|\blabour\b|centre")
+AMERICAN = {"organisation": "organization", "defence": "defense", "labour": "labor", "centre": "center"}
 # Spellings of one sound in names brought from Cyrillic, Arabic and the like, most specific first.
 SOUNDS = (
     ("shch", "sch"), ("sch", "sh"), ("kh", "h"), ("ck", "k"), ("ph", "f"), ("ks", "x"), ("ou", "u"), ("oo", "u"), ("ee", "i"),
@@ -32,15 +36,15 @@ def fold(name: str) -> str:
     >>> fold("Organisation for Security and Co-operation in Europe")
     'organization for security and cooperation in europe'
     """
-    plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
-    plain = re.sub(r"['’‘ʼ]s?$", "", plain.casefold())
-    plain = re.sub(r"['’‘ʼ\".“”]", "", plain)
-    plain = re.sub(r"\bco-op", "coop", plain)
-    plain = re.sub(r"[\s\-–—‑/]+", " ", plain).strip().removeprefix("the ")
-    # British and American spellings of one body or treaty.
-    plain = re.sub(r"\borganisation", "organization", plain)
-    plain = re.sub(r"\bdefence\b", "defense", plain)
-    return re.sub(r"\blabour\b", "labor", plain).replace("centre", "center")
+    plain = name if name.isascii() else "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+    plain = plain.casefold()
+    if MARKED.search(plain):
+        plain = re.sub(r"['’‘ʼ]s?$", "", plain)
+        plain = re.sub(r"['’‘ʼ\".“”]", "", plain)
+        plain = re.sub(r"\bco-op", "coop", plain)
+        plain = re.sub(r"[\s\-–—‑/]+", " ", plain).strip()
+    plain = plain.removeprefix("the ")
+    return BRITISH.sub(lambda match: AMERICAN[match[0]], plain)
 
 
 @lru_cache(maxsize=100_000)

@@ -8,12 +8,14 @@ parliament under its country; else the folded surface.
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import NamedTuple
 
 from cuttings.entities.find import Spotted
-from cuttings.entities.institutions import institution, land, parted
+from cuttings.entities.institutions import generic, institution, land, parted
 from cuttings.entities.listed import Known, guarded, languages, listed, states, weak
 from cuttings.entities.names import bare, fold, is_full, parts, same_person, short_forms
 from cuttings.lists import cities, demonyms, shared_names
@@ -37,8 +39,17 @@ CITY_BEFORE = re.compile(r"((?:[A-Z][\w.'-]+ ){0,2}[A-Z][\w.'-]+), $")
 LAST_WORDS = re.compile(r"(?:[^\W\d_][\w.'’]*[ -]){1,2}$")
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Name(NamedTuple):
+    """A name where it stands, of the type that most speaks for."""
+
+    field: str
+    start: int
+    end: int
+    surface: str
+    type: EntityType
+
+
+class Node(NamedTuple):
     """What a name stands for: its key, why the surface belongs to it ("" where they are the same); its listed name and type."""
 
     key: str
@@ -49,7 +60,7 @@ class Node:
 
 @dataclass(slots=True)
 class Around:
-    """What is known of the names in an article (or the archive): short forms folded → full names, and its countries."""
+    """What is known of the names in an article: short forms folded → full names, and its countries."""
 
     people: dict[str, set[str]] = field(default_factory=dict)
     bodies: dict[str, set[str]] = field(default_factory=dict)
@@ -61,30 +72,91 @@ class Around:
     institutions: dict[str, str] = field(default_factory=dict)  # generic names → the country that one of them names
 
 
-def nodes(spotted: Sequence[Spotted], articles: Sequence[Article]) -> Iterator[tuple[Spotted, Node]]:
-    """For each name its node."""
-    by_slug = {article.slug: article for article in articles}
-    by_article: dict[Slug, list[Spotted]] = defaultdict(list)
+@dataclass(frozen=True, slots=True)
+class Everywhere:
+    """What the whole archive knows: the one full name that a surname can mean, and its countries."""
+
+    people: Mapping[str, str]
+    countries: Counter[str]
+
+
+def nodes(spotted: Sequence[Spotted], articles: Iterable[Article]) -> Iterator[tuple[Spotted, list[Node]]]:
+    """For each article the nodes of its names."""
+    everywhere = _everywhere(spotted)
+    for one, article in zip(spotted, articles, strict=True):
+        yield one, _nodes(one, dict(article.fields()), everywhere)
+
+
+def _nodes(spotted: Spotted, texts: Mapping[str, str], everywhere: Everywhere) -> list[Node]:
+    here = _around(spotted)
+    _read(here, spotted, texts)
+    found: list[Node] = []
+    known: dict[str, Node] = {}
+    for name in spotted.names:
+        surface = name[3]
+        node = known.get(surface) or _node(Name(*name, spotted.types[surface]), here, everywhere, spotted.article, texts)
+        if not _looks_around(surface):
+            known[surface] = node
+        found.append(node)
+    return found
+
+
+@lru_cache(maxsize=100_000)
+def _looks_around(surface: str) -> bool:
+    """Whether a name may mean something else at each of its places in an article, for what stands beside it."""
+    alike = (listed().get(name) for name in (surface, f"{surface}.", surface.title()))
+    those = [*filter(None, alike), *guarded().get(surface, ()), *weak().get(surface, ())]
+    near = surface in languages() or surface in cities() or not states().keys().isdisjoint((surface, f"{surface}."))
+    return near or bool(generic(surface)) or any(one.type in ("place", "event") or generic(one.name) for one in those)
+
+
+def _everywhere(spotted: Sequence[Spotted]) -> Everywhere:
+    people: dict[str, set[str]] = {}
+    countries: Counter[str] = Counter()
+    for surface in {surface for one in spotted for surface, kind in one.types.items() if kind == "person"}:
+        for form in _in_passing(surface):
+            people.setdefault(form, set()).add(surface)
     for one in spotted:
-        by_article[one.article].append(one)
-    everywhere = _around(spotted)
-    for slug, found in by_article.items():
-        texts = dict(by_slug[slug].fields())
-        here = _around(found)
-        _read(here, found, texts)
-        for one in found:
-            yield one, _node(one, here, everywhere, texts[one.field])
+        countries.update(_countries(one))
+    return Everywhere({form: _one_person(names) for form, names in people.items()}, countries)
 
 
-def _around(spotted: Iterable[Spotted]) -> Around:
+def _countries(spotted: Spotted) -> Iterator[str]:
+    """The country of each name of a place that the lists know."""
+    return (country for *_, surface in spotted.names if (country := _country(surface)) is not None)
+
+
+@lru_cache(maxsize=100_000)
+def _country(surface: str) -> str | None:
+    known = listed().get(surface)
+    if not known or known.type != "place":
+        return None
+    city, state = cities().get(surface), states().get(surface)
+    return land(surface) or (_land(city.country) if city else state[1] if state else known.name)
+
+
+@lru_cache(maxsize=100_000)
+def _in_passing(surface: str) -> tuple[str, ...]:
+    """The short forms of a person's full name, folded."""
+    return tuple(form for form in map(fold, short_forms(surface)) if form != fold(surface)) if is_full(surface) else ()
+
+
+@lru_cache(maxsize=100_000)
+def _shortened(surface: str) -> tuple[str, ...]:
+    """What a body may be called for short, folded: the beginnings of its name, and the words that tell what it is."""
+    words = parts(bare(surface))
+    shorts = [" ".join(words[:count]) for count in range(1, len(words))] + [word for word in words if word.lower() in cues()]
+    return tuple(dict.fromkeys(map(fold, shorts)))
+
+
+def _around(spotted: Spotted) -> Around:
     around = Around()
-    for surface, kind in sorted({(one.surface, one.type) for one in spotted}):
+    for surface, kind in sorted(spotted.types.items()):
         known = listed().get(surface)
         around.names.add(known.name if known else surface)
-        if kind == "person" and is_full(surface):
-            for form in short_forms(surface):
-                if fold(form) != fold(surface):
-                    around.people.setdefault(fold(form), set()).add(surface)
+        if kind == "person":
+            for form in _in_passing(surface):
+                around.people.setdefault(form, set()).add(surface)
         elif kind == "place" and " of " in surface and not (known and known.name != surface):
             around.waters.setdefault(fold(surface.partition(" of ")[0]), set()).add(surface)
         elif kind in ("event", "other") and YEAR.search(surface):
@@ -93,41 +165,34 @@ def _around(spotted: Iterable[Spotted]) -> Around:
             plain, country = parted(surface)
             if country:
                 around.institutions[fold(plain)] = country
-            words = parts(bare(surface))
-            shorts = {" ".join(words[:count]) for count in range(1, len(words))} | {word for word in words if word.lower() in cues()}
-            for short in shorts:
-                around.bodies.setdefault(fold(short), set()).add(surface)
-    for one in spotted:
-        known = listed().get(one.surface)
-        if known and known.type == "place":
-            city, state = cities().get(one.surface), states().get(one.surface)
-            around.countries[land(one.surface) or (_land(city.country) if city else state[1] if state else known.name)] += 1
+            for short in _shortened(surface):
+                around.bodies.setdefault(short, set()).add(surface)
+    around.countries.update(_countries(spotted))
     return around
 
 
-def _read(here: Around, found: Iterable[Spotted], texts: Mapping[str, str]) -> None:
+def _read(here: Around, spotted: Spotted, texts: Mapping[str, str]) -> None:
     """Note what the article says once of a city or an event, and means from then on: its state, its year."""
-    for one in found:
-        known = listed().get(one.surface)
-        text = texts[one.field]
+    for name, start, end, surface in spotted.names:
+        known = listed().get(surface)
         if known and known.type == "event":
-            year = _year(text, one.start, one.end)
+            year = _year(texts[name], start, end)
             if year:
                 here.editions[known.name] = year
-        elif one.surface in cities():
-            behind = _behind(text, one.end)
+        elif surface in cities():
+            behind = _behind(texts[name], end)
             if behind:
-                here.behind[one.surface] = behind
+                here.behind[surface] = behind
 
 
 def _land(country: str) -> str:
     return listed()[country].name if country in listed() else country
 
 
-def _node(one: Spotted, here: Around, everywhere: Around, text: str) -> Node:
-    surface = one.surface
+def _node(one: Name, here: Around, everywhere: Everywhere, article: Slug, texts: Mapping[str, str]) -> Node:
+    surface, text = one.surface, texts[one.field]
     state = states().get(surface) or states().get(surface + ".")
-    if state and surface not in listed() and CITY_BEFORE.search(text[max(0, one.start - 40) : one.start]):
+    if state and surface not in listed() and _city_before(text, one.start):
         return Node(fold(state[0]), f"{state[0]}, behind a city’s name", state[0], "place")
     edition = listed().get(YEAR.sub("", surface)) if YEAR.search(surface) else None
     if edition and edition.type == "event":
@@ -136,24 +201,26 @@ def _node(one: Spotted, here: Around, everywhere: Around, text: str) -> Node:
     person = _person(one, here, everywhere)
     if person and not (known and _is_place(one, known, text)):
         return person
-    own = _only(here.waters, surface) or (_only(here.bodies, surface) if surface.lower() in cues() else None)
+    is_cue = surface.lower() in cues()
+    own = _only(here.waters, surface) or (_only(here.bodies, surface) if is_cue else None)
     if own and one.type != "person":
         return own
-    body = institution(
-        known.name if known else surface, _land_before(text, one.start) or here.institutions.get(fold(surface), ""), here.countries
-    )
-    if body:
-        return Node(fold(body), f"{body}, of the country that the article speaks of", known.name if known else body)
+    official = known.name if known else surface
+    if generic(official):
+        country = _land_before(text, one.start) or here.institutions.get(fold(surface), "")
+        body = institution(official, country, here.countries)
+        if body:
+            return Node(fold(body), f"{body}, of the country that the article speaks of", known.name if known else body)
     if known:
         return _listed(one, known, here, text)
-    if surface.lower() in cues() and one.type != "person":
-        return Node(f"{fold(surface)} in {one.article}")
+    if is_cue and one.type != "person":
+        return Node(f"{fold(surface)} in {article}")
     if one.type == "organisation":
         return Node(fold(bare(surface)))
     return (_only(here.bodies, surface) if one.type == "other" else None) or Node(fold(surface))
 
 
-def _listed(one: Spotted, known: Known, here: Around, text: str) -> Node:
+def _listed(one: Name, known: Known, here: Around, text: str) -> Node:
     """The node of a listed name, unless its neighbours say that another of that name is meant."""
     surface = one.surface
     if one.type == "organisation" and known.type == "place" and surface not in demonyms():
@@ -167,10 +234,10 @@ def _listed(one: Spotted, known: Known, here: Around, text: str) -> Node:
         state, country = _behind(text, one.end) or here.behind.get(surface, ("", ""))
         if state and country != _land(cities()[surface].country) and _may_lie_in(surface, state, country):
             return Node(fold(f"{surface} ({state})"), f"{surface} in {state}", f"{surface} ({state})")
-    before = CITY_BEFORE.search(text[max(0, one.start - 40) : one.start])
-    if known.type == "place" and before:
+    before = _city_before(text, one.start) if known.type == "place" else ""
+    if before:
         state, country = states().get(surface, (known.name, ""))
-        if state != known.name and _is_in(before[1], country, unknown_too=not land(surface)):
+        if state != known.name and _is_in(before, country, unknown_too=not land(surface)):
             return Node(fold(state), f"{state}, behind a city’s name", state)
     return Node(fold(known.name), "" if fold(surface) == fold(known.name) else f"a known name of {known.name}", known.name, known.type)
 
@@ -209,13 +276,19 @@ def _behind(text: str, end: int) -> tuple[str, str] | None:
     return next(((land(name), land(name)) if land(name) else states()[name] for name in found), None)
 
 
+def _city_before(text: str, start: int) -> str:
+    """The words with a capital before ", ", which may be a city's name."""
+    match = CITY_BEFORE.search(text[max(0, start - 40) : start]) if ", " in text[max(0, start - 3) : start] else None
+    return match[1] if match else ""
+
+
 def _land_before(text: str, start: int) -> str:
     """The country that is named right before: "the U.S. Agriculture Department"."""
     match = LAST_WORDS.search(text[max(0, start - 30) : start])
     return land(match[0].strip()) if match else ""
 
 
-def _known(one: Spotted, here: Around, everywhere: Around, text: str) -> Known | None:
+def _known(one: Name, here: Around, everywhere: Everywhere, text: str) -> Known | None:
     """What the lists say that a name means in its place."""
     surface = one.surface
     if surface in languages() and _is_language(text, one.start, one.end):
@@ -224,14 +297,15 @@ def _known(one: Spotted, here: Around, everywhere: Around, text: str) -> Known |
     if own:
         return own
     among = guarded().get(surface, ())
-    country = _main(here.countries or everywhere.countries, among)
+    country = _main(here.countries or everywhere.countries, among) if among else ""
     for known in among:
         if known.country == country:
             return known
-    for known in weak().get(surface, ()):
-        if known.name in here.names or known.country and known.country == _main(here.countries, weak()[surface]):
+    among = weak().get(surface, ())
+    for known in among:
+        if known.name in here.names or known.country and known.country == _main(here.countries, among):
             return known
-    alike = [known for known in weak().get(surface, ()) if known.type == one.type != "other" and not known.country]
+    alike = [known for known in among if known.type == one.type != "other" and not known.country]
     if len(alike) == 1 and not _only(here.bodies, surface):
         return alike[0]
     return None
@@ -249,14 +323,13 @@ def _is_language(text: str, start: int, end: int) -> bool:
     return bool(LANGUAGE.match(after)) or bool(SPOKEN.search(text[max(0, start - 60) : start]) and not NOUN.match(after))
 
 
-def _person(one: Spotted, here: Around, everywhere: Around) -> Node | None:
+def _person(one: Name, here: Around, everywhere: Everywhere) -> Node | None:
     """The one person that a bare surname can mean."""
     short = fold(one.surface)
-    for around, where in ((here, "in the same article"), (everywhere, "in this archive")):
-        full = _one_person(around.people.get(short, set()))
-        if full and (one.type in ("person", "other") or around is here):
-            return Node(fold(full), f"the surname of {full}, the only one of that name {where}")
-    return None
+    full, where = _one_person(here.people[short]) if short in here.people else "", "in the same article"
+    if not full and one.type in ("person", "other"):
+        full, where = everywhere.people.get(short, ""), "in this archive"
+    return Node(fold(full), f"the surname of {full}, the only one of that name {where}") if full else None
 
 
 def _one_person(names: set[str]) -> str:
@@ -267,7 +340,7 @@ def _one_person(names: set[str]) -> str:
     return full if all(name == full or fold(name) == fold(full) or same_person(name, full) for name in names) else ""
 
 
-def _is_place(one: Spotted, known: Known, text: str) -> bool:
+def _is_place(one: Name, known: Known, text: str) -> bool:
     """Whether a name that is a person's surname and a place's is the place here."""
     return one.type != "person" and (
         known.type != "place" or one.surface in demonyms() or bool(AT.search(text[max(0, one.start - 20) : one.start]))
@@ -276,8 +349,8 @@ def _is_place(one: Spotted, known: Known, text: str) -> bool:
 
 def _only(longer: Mapping[str, set[str]], surface: str) -> Node | None:
     """The one longer name of the article for which a surface is short: "the Commission", "the Gulf"."""
-    candidates = longer.get(fold(bare(surface)), set())
-    if len({fold(bare(name)) for name in candidates}) == 1:
+    candidates = longer.get(fold(bare(surface))) if longer else None
+    if candidates and len({fold(bare(name)) for name in candidates}) == 1:
         full = min(candidates)
         return Node(canonical(bare(full)), f"here for {full}, the only such name in the same article")
     return None

@@ -18,19 +18,20 @@ def located(entities: Iterable[Entity]) -> list[Entity]:
     """The entities, places with their coordinates where the lists know them."""
     found = list(entities)
     named = {entity.name: frozenset(entity.articles) for entity in found if entity.type == "place"}
-    return [replace(entity, coordinates=_coordinates(entity, named)) for entity in found]
+    return [replace(entity, coordinates=where) if (where := _coordinates(entity, named)) else entity for entity in found]
 
 
 def _coordinates(entity: Entity, named: Mapping[str, frozenset[Slug]]) -> tuple[float, float] | None:
     """Latitude and longitude; None for an entity that a person set apart from what its name says first."""
-    own = {slug(name, otherwise="") for name in (entity.name, *entity.aliases)}
-    if entity.type != "place" or entity.id.removesuffix("-place") not in own:
-        return None
     name = aliases("countries").get(entity.name) or aliases("regions").get(entity.name)
+    if entity.type != "place" or not (name or entity.name in cities()):
+        return None
+    if entity.id.removesuffix("-place") not in {slug(one, otherwise="") for one in (entity.name, *entity.aliases)}:
+        return None
     if name:
         return coordinates().get(name)
-    city = cities().get(entity.name)
-    return (city.latitude, city.longitude) if city and _is_meant(city, entity, named) else None
+    city = cities()[entity.name]
+    return (city.latitude, city.longitude) if _is_meant(city, entity, named) else None
 
 
 def _is_meant(city: City, entity: Entity, named: Mapping[str, frozenset[Slug]]) -> bool:

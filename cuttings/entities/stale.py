@@ -10,6 +10,8 @@ from cuttings.model import Article, Entity
 
 def stale(articles: Sequence[Article], entities: Sequence[Entity], decisions: Decisions) -> Iterator[tuple[str, int]]:
     """What of the decisions matches nothing: (message, line)."""
+    if decisions == Decisions():
+        return
     texts = {str(article.slug): "\n".join(text for _, text in article.fields()) for article in articles}
     ids = {entity.id for entity in entities} | {old for entity in entities for _, old in entity.former}
     for decided in decisions.entities:

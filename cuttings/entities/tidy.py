@@ -7,7 +7,7 @@ one, and a word that is none.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from cuttings.entities.listed import listed
@@ -25,7 +25,20 @@ Seen = Mapping[Slug, Sequence[Candidate]]
 
 def tidied(seen: Seen, votes: Mapping[str, Sequence[float]]) -> dict[Slug, tuple[Candidate, ...]]:
     """The candidates of each article, trimmed and parted; `votes` are those of each surface in the archive."""
-    return {slug: tuple(made for one in found for made in _tidied(one, votes)) for slug, found in seen.items()}
+    whole: set[str] = set()  # surfaces that stay as they are
+    return {slug: tuple(_all_tidied(found, votes, whole)) for slug, found in seen.items()}
+
+
+def _all_tidied(found: Iterable[Candidate], votes: Mapping[str, Sequence[float]], whole: set[str]) -> Iterator[Candidate]:
+    for one in found:
+        surface = one.surface
+        if surface in whole:
+            yield one
+        else:
+            made = tuple(_tidied(one, votes))
+            if made == (one,):
+                whole.add(surface)
+            yield from made
 
 
 def _tidied(candidate: Candidate, votes: Mapping[str, Sequence[float]]) -> Iterator[Candidate]:

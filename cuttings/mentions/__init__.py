@@ -15,11 +15,13 @@ from cuttings.mentions import language_model
 from cuttings.mentions.signs import stretches
 from cuttings.mentions.spans import mended
 from cuttings.mentions.tagger import Tagger, tagger
-from cuttings.model import Article, Candidate
+from cuttings.model import Article, Candidate, candidate
 
+CONFLICTS = ("war", "conflict", "crisis", "War", "Conflict", "Crisis")
 #: Wars that are named for who fights them: "Russia-Georgia military conflict".
 CONFLICT = re.compile(
-    r"\b(?P<one>[^\W\d_]+)[-–](?P<other>[^\W\d_]+) (?:(?:military|armed|border|gas|trade) )?(?:war|conflict|crisis|War|Conflict|Crisis)\b"
+    r"\b(?P<one>[^\W\d_]+)[-–](?P<other>[^\W\d_]+) (?:(?:military|armed|border|gas|trade) )?"
+    rf"(?:{'|'.join(CONFLICTS)})\b"
 )
 
 
@@ -46,11 +48,13 @@ def in_texts(
         for span in mended(stretch, spans, texts[stretch.field]):
             start = stretch.offset + stretch.tokens[span.first].start
             end = stretch.offset + stretch.tokens[span.last - 1].end
-            if not any((stretch.field, at) in covered for at in range(start, end)):
-                yield Candidate(stretch.field, start, end, texts[stretch.field][start:end], span.likely, bool(span.kind))  # type: ignore[arg-type]
+            if not (covered and any((stretch.field, at) in covered for at in range(start, end))):
+                yield candidate(stretch.field, start, end, texts[stretch.field][start:end], span.likely, bool(span.kind))
 
 
 def _conflicts(field: str, text: str) -> Iterator[Candidate]:
+    if not any(word in text for word in CONFLICTS):
+        return
     for match in CONFLICT.finditer(text):
         if match["one"] in lands() and match["other"] in lands():
             yield Candidate(field, match.start(), match.end(), match[0], (0.0, 0.0, 0.0, 1.0))

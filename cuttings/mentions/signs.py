@@ -27,6 +27,7 @@ SPACES = (" ", "\u00a0", "-", "", " & ", "'s ", "’s ", "/", ". ")
 SHORTENED = frozenset("Co Corp Inc Ltd Bros No Ft Mt Pt Ste Bd Ave Assn Dept Univ".split())  # whose full stop ends no sentence
 LONGEST = 40  # words of a stretch: no name is as long
 WINDOW = (-2, -1, 0, 1, 2)
+EDGE = ("|", "|")  # what stands for the words before a line and behind it
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +45,16 @@ class Stretch:
     signs: tuple[tuple[str, ...], ...]
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Line:
+    """A line of a field with its words; `capitals` are those that have a capital, by their place."""
+
     field: str
     offset: int
     text: str
     found: list[Token]
     heading: bool
+    capitals: list[int]
 
 
 def stretches(fields: Sequence[tuple[str, str]]) -> Iterator[Stretch]:
@@ -58,16 +62,20 @@ def stretches(fields: Sequence[tuple[str, str]]) -> Iterator[Stretch]:
     found = [line for field, text in fields for line in _lines(field, text)]
     uses = _uses(found)
     for line in found:
-        listed = _listed(line.text, line.found)
-        for first, last in _spans(line.text, line.found):
-            yield _stretch(line, first, last, listed, uses)
+        if not line.capitals:
+            continue
+        listed = _listed(line)
+        words = (*EDGE, *(token.text for token in line.found), *EDGE)
+        for first, last in _spans(line):
+            yield _stretch(line, first, last, words, listed, uses)
 
 
 def _lines(field: str, text: str) -> Iterator[Line]:
     for start, line in lines(text):
         found = list(tokens(line))
         if found:
-            yield Line(field, start, line, found, _is_heading(line, found))
+            capitals = [at for at, token in enumerate(found) if _has_capital(token.text)]
+            yield Line(field, start, line, found, bool(capitals) and _is_heading(line, found), capitals)
 
 
 def _is_heading(line: str, found: Sequence[Token]) -> bool:
@@ -75,17 +83,14 @@ def _is_heading(line: str, found: Sequence[Token]) -> bool:
     return is_title_case(found) and (line.isupper() or not ends_sentence(line))
 
 
-def _spans(text: str, found: Sequence[Token]) -> Iterator[tuple[int, int]]:
-    at = 0
-    while at < len(found):
-        if not _has_capital(found[at].text):
-            at += 1
-            continue
-        last = at + 1
-        while last - at < LONGEST and (step := _further(text, found, last)):
-            last += step
-        yield at, last
-        at = last
+def _spans(line: Line) -> Iterator[tuple[int, int]]:
+    last = 0
+    for at in line.capitals:
+        if at >= last:
+            last = at + 1
+            while last - at < LONGEST and (step := _further(line.text, line.found, last)):
+                last += step
+            yield at, last
 
 
 def _further(text: str, found: Sequence[Token], last: int) -> int:
@@ -169,13 +174,13 @@ def lexicon() -> dict[str, frozenset[str]]:
     return {name: frozenset(kinds) for name, kinds in found.items()}
 
 
-def _listed(text: str, found: Sequence[Token]) -> list[list[str]]:
+def _listed(line: Line) -> list[list[str]]:
     """For each word the listed names that hold it: "city1" begins one of one word, "event3" one of three, "event-" goes on."""
+    text, found = line.text, line.found
     signs: list[list[str]] = [[] for _ in found]
     known = lexicon()
-    for first, token in enumerate(found):
-        if not _has_capital(token.text):
-            continue
+    for first in line.capitals:
+        token = found[first]
         key = token.text if token.text in known or not token.text.isupper() else token.text.title()
         if key not in known:
             continue
@@ -212,13 +217,12 @@ class Uses:
 def _uses(lines: Sequence[Line]) -> Uses:
     uses = Uses(set(), set(), set(), set(), set(), set(), defaultdict(int))
     given, titles = words("first-names"), words("titles")
+    everything = {token.text for line in lines for token in line.found}
     for line in lines:
         found = line.found
-        for at, token in enumerate(found):
+        for at in line.capitals:
+            token = found[at]
             word = token.text
-            if not _has_capital(word):
-                uses.small.add(word)
-                continue
             uses.counts[word] += 1
             if line.heading:
                 continue
@@ -235,31 +239,31 @@ def _uses(lines: Sequence[Line]) -> Uses:
             after = found[at + 1].text if at + 1 < len(found) else ""
             if after in SAYING or before is not None and before.text in SAYING:
                 uses.saying.add(word)
+    uses.small |= everything - uses.counts.keys()
     return uses
 
 
-def _stretch(line: Line, first: int, last: int, listed: Sequence[Sequence[str]], uses: Uses) -> Stretch:
-    found = line.found
-    span = range(first, last)
-    around = tuple(tuple(_at(found, at + step) for step in WINDOW) for at in span)
-    signs = tuple(_signs(line, at, first, last, listed, uses) for at in span)
-    return Stretch(line.field, line.offset, line.heading, tuple(found[first:last]), around, signs)
+def _stretch(line: Line, first: int, last: int, words: Sequence[str], listed: Sequence[Sequence[str]], uses: Uses) -> Stretch:
+    """A stretch of a line; `words` are the line's, with EDGE around them."""
+    around = tuple(tuple(words[at : at + len(WINDOW)]) for at in range(first, last))
+    gaps = [_gap(line.text, line.found, at) for at in range(first, last + 1)]
+    signs = tuple(_signs(line, at, (first, last), (gaps[at - first], gaps[at - first + 1]), listed, uses) for at in range(first, last))
+    return Stretch(line.field, line.offset, line.heading, tuple(line.found[first:last]), around, signs)
 
 
-def _at(found: Sequence[Token], at: int) -> str:
-    return found[at].text if 0 <= at < len(found) else "|"
-
-
-def _signs(line: Line, at: int, first: int, last: int, listed: Sequence[Sequence[str]], uses: Uses) -> tuple[str, ...]:
+def _signs(
+    line: Line, at: int, span: tuple[int, int], gaps: tuple[str, str], listed: Sequence[Sequence[str]], uses: Uses
+) -> tuple[str, ...]:
     """What is seen of a word beside the words of its window: its place, the lists, and how the article uses it."""
     found, token = line.found, line.found[at]
     word = token.text
     opens, own = int(token.opens), listed[at]
+    first, last = span
     signs = [
         "bias",
         f"o{opens}{int(line.heading)}{int(is_common(word))}",
-        f"<{_gap(line.text, found, at)}",
-        f">{_gap(line.text, found, at + 1)}",
+        f"<{gaps[0]}",
+        f">{gaps[1]}",
         f"n{min(last - first, 4)}{min(at - first, 3)}",
         *(own or ("g0",)),
     ]

@@ -25,12 +25,10 @@ def mended(stretch: Stretch, found: Sequence[Span], text: str) -> Iterator[Span]
     """The names of a stretch in order, none meeting another; `text` is its field's."""
     last = 0
     found = [_judged(span, stretch) for span in _with_listed(stretch, found)]
-    believed = sorted(span.first for span in found if span.kind)
     for span in found:
         if span.first < last or not span.kind and _is_idle(stretch.tokens[span.first]):
             continue
-        following = next((first for first in believed if first >= span.last), len(stretch.tokens))
-        whole = _mended(_without_opener(span, stretch), stretch, found, following, text)
+        whole = _mended(_without_opener(span, stretch), stretch, found, text)
         last = whole.last
         if last - whole.first <= LONGEST:
             yield whole
@@ -58,8 +56,9 @@ def _with_listed(stretch: Stretch, found: Sequence[Span]) -> list[Span]:
     return sorted(kept, key=lambda span: span.first)
 
 
-def _mended(span: Span, stretch: Stretch, found: Sequence[Span], following: int, text: str) -> Span:
+def _mended(span: Span, stretch: Stretch, found: Sequence[Span], text: str) -> Span:
     if span.kind == "L":
+        following = min((other.first for other in found if other.kind and other.first >= span.last), default=len(stretch.tokens))
         return _whole(span, stretch, following, text)
     return _with_particles(span, stretch, found, text) if _is_given(span, stretch) else span
 
@@ -114,7 +113,8 @@ def _whole(span: Span, stretch: Stretch, following: int, text: str) -> Span:
     if stretch.heading or not rest or any(token.lower in words("titles") | DAYS | STOP for token in rest):
         return span
     kind = {"organisation": "O", "place": "L"}.get(cues().get(rest[-1].lower, ""), "M")
-    return Span(span.first, last, kind, tuple(sum(span.likely) if own == kind else 0.0 for own in KINDS))
+    organisation, place, other = (sum(span.likely, 0.0) if own == kind else 0.0 for own in "OLM")
+    return Span(span.first, last, kind, (0.0, organisation, place, other))
 
 
 def _spaced(stretch: Stretch, at: int, text: str) -> bool:

@@ -8,22 +8,25 @@ makes its file; weights are whole numbers, so that every machine finds the same 
 from __future__ import annotations
 
 import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from cuttings.mentions.signs import WINDOW, Stretch, word_signs
+from cuttings.model import Likely
 
 UNIT = 1000  # of a weight
 KINDS = "POLM"
 DOUBTED = 0.95  # how likely a word must be none to be none for good
 Scores = npt.NDArray[np.int64]
+Numbers = npt.NDArray[np.int64]  # of words
 Reals = npt.NDArray[np.float64]
 
 
@@ -37,7 +40,7 @@ class Span:
     first: int
     last: int
     kind: str
-    likely: tuple[float, ...]
+    likely: Likely
 
 
 class Tagger:
@@ -53,8 +56,8 @@ class Tagger:
             for label, weight in weights.items():
                 self.weights[number, int(label)] = weight
         self.kinds: Reals = np.array([[float(label[2:] == kind) for kind in KINDS] for label in self.labels])
-        self.none = len(signs)  # a sign that weighs nothing
-        self.of_words: dict[str, list[list[int]]] = {}  # word → for each place of the window the numbers of its signs
+        self.used = len(signs)  # rows of `weights`: the signs’, then those of words
+        self.of_words: dict[str, int] = {}  # word → the first of its rows, one for each place of the window: all its signs there
         self.placed: dict[str, list[tuple[int, int]]] = defaultdict(list)  # a word's sign → the places where it weighs, with its number
         for at, place in enumerate(WINDOW):
             for sign, number in self.numbers.items():
@@ -63,84 +66,98 @@ class Tagger:
 
     def names(self, stretches: Sequence[Stretch]) -> list[list[Span]]:
         """The names in each stretch.  The first label is O."""
-        found: list[list[Span]] = [[] for _ in stretches]
         scores = self._scores(stretches)
-        by_length: dict[int, list[tuple[int, int]]] = defaultdict(list)
-        at = 0
-        for number, stretch in enumerate(stretches):
-            by_length[len(stretch.tokens)].append((number, at))
-            at += len(stretch.tokens)
-        for length, members in by_length.items():
-            own = np.stack([scores[at : at + length] for _, at in members])
-            likely = _likely(own, self.follows)
-            chances = (likely @ self.kinds).round(2).tolist()
-            doubts = (likely[:, :, 0] < DOUBTED).tolist()
-            for (number, _), path, chance, doubted in zip(members, _best(own, self.follows), chances, doubts, strict=True):
-                found[number] = list(self._spans(path, chance, doubted))
+        steps = _steps([len(stretch.tokens) for stretch in stretches])
+        likely = _likely(scores, self.follows, steps)
+        path = _best(scores, self.follows, steps)
+        chances: list[Likely] = [tuple(row) for row in (likely @ self.kinds).round(2).tolist()]
+        doubts = (likely[:, 0] < DOUBTED).tolist()
+        found, last = [], 0
+        for stretch in stretches:
+            first, last = last, last + len(stretch.tokens)
+            found.append(list(self._spans(path[first:last], chances[first:last], doubts[first:last])))
         return found
 
     def _scores(self, stretches: Sequence[Stretch]) -> Scores:
         """Words x labels: the weights of each word's signs together."""
         numbers: list[int] = []
         starts: list[int] = []
-        get, known = self.numbers.get, self.of_words.get
+        get, known = self.numbers.get, self.of_words
         for stretch in stretches:
             for around, signs in zip(stretch.around, stretch.signs, strict=True):
                 starts.append(len(numbers))
-                for place, word in enumerate(around):
-                    numbers += (known(word) or self._of_word(word))[place]
+                numbers += [(known[word] if word in known else self._of_word(word)) + place for place, word in enumerate(around)]
                 numbers += [number for sign in signs if (number := get(sign)) is not None]
-                numbers.append(self.none)
         if not starts:
             return np.zeros((0, len(self.labels)), np.int64)
         return np.add.reduceat(self.weights[numbers], starts, axis=0)
 
-    def _of_word(self, word: str) -> list[list[int]]:
-        found: list[list[int]] = [[] for _ in WINDOW]
+    def _of_word(self, word: str) -> int:
+        """The rows of a word that was not met before."""
+        first = self.of_words[word] = self.used
+        self.used += len(WINDOW)
+        if self.used > len(self.weights):
+            self.weights = np.concatenate((self.weights, np.zeros_like(self.weights)))
         for sign in word_signs(word):
             for place, number in self.placed.get(sign, ()):
-                found[place].append(number)
-        self.of_words[word] = found
-        return found
+                self.weights[first + place] += self.weights[number]
+        return first
 
-    def _spans(self, path: Sequence[int], chances: Sequence[Sequence[float]], doubted: Sequence[bool]) -> Iterator[Span]:
+    def _spans(self, path: Sequence[int], chances: Sequence[Likely], doubted: Sequence[bool]) -> Iterator[Span]:
         """The names on a path, and the words that may be one all the same (of kind "")."""
         first = -1
         for at, label in enumerate([*path, 0]):
             name = self.labels[label]
             if first >= 0 and not name.startswith("I-"):
-                yield Span(first, at, self.labels[path[first]][2:], tuple(chances[first]))
+                yield Span(first, at, self.labels[path[first]][2:], chances[first])
                 first = -1
             if label and first < 0:
                 first = at
             elif not label and at < len(path) and doubted[at]:
-                yield Span(at, at + 1, "", tuple(chances[at]))
+                yield Span(at, at + 1, "", chances[at])
 
 
-def _best(own: Scores, follows: Scores) -> list[list[int]]:
-    """The best labels of stretches x words x labels (Viterbi)."""
-    best = own[:, 0]
+def _steps(lengths: Sequence[int]) -> list[Numbers]:
+    """The first words of all stretches by their numbers, the second words, and so on; the longest stretch stands first."""
+    firsts = np.cumsum([0, *lengths[:-1]])
+    order = np.argsort(-np.array(lengths, np.int64), kind="stable")
+    ends = Counter(lengths)
+    left, steps = len(lengths), []
+    for at in range(max(lengths, default=0)):
+        left -= ends[at]
+        steps.append(firsts[order[:left]] + at)
+    return steps
+
+
+def _best(own: Scores, follows: Scores, steps: Sequence[Numbers]) -> list[int]:
+    """The best label of each word (Viterbi)."""
+    best = [own[step] for step in steps[:1]]
     back: list[Scores] = []
-    for at in range(1, own.shape[1]):
-        through = best[:, :, None] + follows[None]
+    for step in steps[1:]:
+        through = best[-1][: len(step), :, None] + follows[None]
         back.append(through.argmax(axis=1))
-        best = through.max(axis=1) + own[:, at]
-    path = [best.argmax(axis=1)]
-    for steps in reversed(back):
-        path.append(np.take_along_axis(steps, path[-1][:, None], axis=1)[:, 0])
-    return np.stack(path[::-1], axis=1).tolist()  # type: ignore[no-any-return]
+        best.append(through.max(axis=1) + own[step])
+    path = np.zeros(len(own), np.int64)
+    for at in reversed(range(len(steps))):
+        going_on = len(steps[at + 1]) if at + 1 < len(steps) else 0
+        path[steps[at][going_on:]] = best[at][going_on:].argmax(axis=1)
+        if going_on:
+            path[steps[at][:going_on]] = back[at][np.arange(going_on), path[steps[at + 1]]]
+    return path.tolist()
 
 
-def _likely(own: Scores, follows: Scores) -> Reals:
-    """Stretches x words x labels: how likely each label is (forward-backward)."""
+def _likely(own: Scores, follows: Scores, steps: Sequence[Numbers]) -> Reals:
+    """Words x labels: how likely each label is (forward-backward)."""
     real, step = own / UNIT, np.exp(follows / UNIT)
-    forward = [_even(np.exp(real[:, 0] - real[:, 0].max(axis=1, keepdims=True)))]
-    for at in range(1, own.shape[1]):
-        forward.append(_even((forward[-1] @ step) * np.exp(real[:, at] - real[:, at].max(axis=1, keepdims=True))))
-    backward = [np.ones_like(forward[0])]
-    for at in range(own.shape[1] - 1, 0, -1):
-        backward.append(_even((backward[-1] * np.exp(real[:, at] - real[:, at].max(axis=1, keepdims=True))) @ step.T))
-    return np.stack([_even(f * b) for f, b in zip(forward, reversed(backward), strict=True)], axis=1)
+    seen = np.exp(real - real.max(axis=1, keepdims=True))
+    forward, backward = np.ones_like(seen), np.ones_like(seen)
+    for words in steps[:1]:
+        forward[words] = _even(seen[words])
+    for before, words in pairwise(steps):
+        forward[words] = _even((forward[before[: len(words)]] @ step) * seen[words])
+    for before, words in reversed(list(pairwise(steps))):
+        backward[before[: len(words)]] = _even((backward[words] * seen[words]) @ step.T)
+    return _even(forward * backward)
 
 
 def _even(chances: Reals) -> Reals:

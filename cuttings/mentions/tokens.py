@@ -10,7 +10,9 @@ from typing import NamedTuple
 from cuttings.lists import words as word_list
 
 TOKEN = re.compile(
+    r"(?=[^\W\d_]{1,4}\.)(?:"  # only looked into where a full stop is near: most words are plain
     r"(?:[^\W\d_]\.){2,}|(?:Mr|Mrs|Ms|Dr|St|Gen|Lt|Col|Capt|Sgt|Maj|Prof|Sen|Rep|Gov|Adm|Jr|Sr)\.(?=\s)|[A-Z]\.(?=\s[A-Z])"
+    r")"
     # "AT&T", "RFE/RL", "F-16", "O'Brien": other strokes and hyphens part words.
     r"|[^\W_]+(?:&[^\W_]+|/(?=[A-Z]{2})[^\W_]+|-\d+[A-Z]?\b|['’](?![sS]\b)[^\W_]+)*"
 )
@@ -65,19 +67,18 @@ def tokens(text: str) -> Iterator[Token]:
     """The words of a text.  Of compounds with a hyphen each part is a word of its own."""
     end = 0
     for match in TOKEN.finditer(text):
-        start = match.start()
-        gap = text[end:start]
-        opens = end == 0 or gap != " " and bool(BREAK.search(gap))
-        end = match.end()
-        yield Token(match[0], start, end, opens)
+        start, last = match.span()
+        opens = end == 0 or (gap := text[end:start]) != " " and bool(BREAK.search(gap))
+        end = last
+        yield Token(match[0], start, last, opens)
 
 
 def is_title_case(found: Sequence[Token]) -> bool:
     """Whether a line is set like a headline, every longer word with a capital: it tells nothing of names."""
     if len(found) > 1 and all(token.text.isupper() for token in found):
         return True
-    long = [token for token in found if len(token.text) > 3]
-    return len(long) >= 4 and sum(token.capital for token in long) > 0.7 * len(long)
+    initials = [word[0] for word, *_ in found if len(word) > 3]
+    return len(initials) >= 4 and sum(map(str.isupper, initials)) > 0.7 * len(initials)
 
 
 @lru_cache(100_000)

@@ -231,6 +231,16 @@ def test_a_companion_leads_to_the_articles_shared() -> None:
     assert [slug for slug in (article.slug for article in ARTICLES) if slug in found[1]] == [ARTICLES[at].slug for at in (0, 1, 2, 3, 4, 6)]
 
 
+def test_a_companion_of_one_article_leads_straight_to_it() -> None:
+    names: tuple[Named, ...] = (("Ada", "person"), ("Body A", "organisation"), ("Body B", "organisation"))
+    texts = {"2001-01-01": "Ada of Body A and Body B.", "2001-01-02": "Ada of Body A.", "2001-01-03": "Body B."}
+    company = page_of(an_archive(texts, names), "people/ada.html").partition('id="company"')[2].partition('id="passages"')[0]
+
+    once = re.findall(r'Body B</a> <a class="tally" href="\.\./articles/(a-2001-01-01\.html)">1<', company)
+    assert len(once) == 1
+    assert re.search(r"Body A</a> <details><summary>2<", company)
+
+
 def test_of_many_shared_articles_and_companions_the_first_are_shown() -> None:
     names: tuple[Named, ...] = (("Ada", "person"), *((f"Body {letter}", "organisation") for letter in "ABCDEFGHIJKLMN"))
     texts = {f"2001-01-{day:02}": f"Ada of Body A. {names[day % 14][0]}" for day in range(1, 29)}

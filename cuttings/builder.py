@@ -102,13 +102,16 @@ def _printed(assembled: Assembled, content: Content, edition: Edition | None, re
     archive = assembled.archive
     report.stage("writing pages", len(archive.articles) + sum(entity.page for entity in archive.entities))
     check, wrong = Check(archive, content.shown), len(content.problems)
+    made = 0
     for page in assembled.pages():
+        made += page.path.endswith(".html")
+        report.done(made)
         check.add(page.path, page.content if page.path.endswith(".html") else b"")
         if edition:
             edition.put(page.path, page.pieces if isinstance(page, LongPage) else page.content)
     if len(content.problems) == wrong:  # else there are pages missing
         content.problems += check.problems()
-    return sum(path.endswith(".html") for path in check.paths)
+    return made
 
 
 def _names_found(assembled: Assembled, report: Report) -> list[str]:

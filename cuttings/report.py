@@ -3,10 +3,40 @@
 from __future__ import annotations
 
 import sys
+import time
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from cuttings.model import Problem
 from cuttings.profile import Profile
+
+
+BETWEEN = 0.2  # seconds between two drawings of how far a stage is
+SOON = 3.0  # seconds after which a stage's pace is known
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A stage that is under way, how many it has to do, and when it began (in seconds)."""
+
+    name: str
+    count: int
+    began: float
+
+    def progress(self, number: int, now: float) -> str:
+        """How far it is, and how long it takes from here.
+
+        >>> Stage("cleaning", 4000, 100.0).progress(1000, 140.0)
+        'cleaning: 1,000 of 4,000, about 2 min left'
+        >>> Stage("cleaning", 4000, 100.0).progress(10, 101.0)
+        'cleaning: 10 of 4,000'
+        """
+        number, spent = min(number, self.count), now - self.began
+        line = f"{self.name}: {number:,} of {self.count:,}"
+        if not number or spent < SOON:
+            return line
+        left = spent / number * (self.count - number)
+        return f"{line}, about {left / 60:.0f} min left" if left >= 90 else f"{line}, about {left:.0f} s left"
 
 
 class Report:
@@ -17,6 +47,8 @@ class Report:
         self.profile = profile
         self.verbose = verbose
         self.terminal = sys.stderr.isatty() and not quiet
+        self._under_way: Stage | None = None
+        self._drawn = 0.0
 
     def say(self, line: str) -> None:
         """A line that stands also under --quiet."""
@@ -39,8 +71,13 @@ class Report:
             self.profile.stage(name, count)
         if self.verbose:
             self.say(f"{name}: {count}")
-        elif self.terminal:
-            print(f"\r\033[K{name} ({count}) …", end="", file=sys.stderr, flush=True)
+        self._under_way = Stage(name, count, time.monotonic())
+        self._draw(f"{name} ({count:,}) …" if count else f"{name} …")
+
+    def done(self, number: int) -> None:
+        """So many of the stage's are done."""
+        if self.terminal and self._under_way and time.monotonic() - self._drawn > BETWEEN:
+            self._draw(self._under_way.progress(number, time.monotonic()))
 
     def profiled(self) -> None:
         """The table of what each stage took, where it was asked for."""
@@ -52,6 +89,11 @@ class Report:
         for problem in in_order(problems):
             if problem.severity == "error" or not self.quiet:
                 self.say(str(problem))
+
+    def _draw(self, line: str) -> None:
+        if self.terminal and not self.verbose:
+            self._drawn = time.monotonic()
+            print(f"\r\033[K{line}", end="", file=sys.stderr, flush=True)
 
     def _clear(self) -> None:
         if self.terminal:

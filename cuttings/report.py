@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from cuttings.model import Problem
 from cuttings.profile import Profile
 
-
 BETWEEN = 0.2  # seconds between two drawings of how far a stage is
 SOON = 3.0  # seconds after which a stage's pace is known
 

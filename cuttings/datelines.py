@@ -32,6 +32,7 @@ WITHIN = re.compile(_PLACE + _REGION.replace("[,/] ?", ", ?") + _REST)
 ALONE = re.compile(_PLACE + _REGION)
 ONLY_AGENCY = re.compile(r"\((?P<agency>[^()\n]{2,40})\)(?P<mark> ?(?:--+|—|–|-) ?)(?=[\"“‘'«„(\[]?\w)")
 CREDIT = re.compile(r"[\])]\.? (?=[^\W\d_])")
+CLOSED = re.compile(r"[)/]\.?(?: ?[-—–]|(?<=/\.) )")  # the end of an agency within a line
 NAMED = re.compile(r"(?P<agency>[^\W\d_][^.,:;()\n]{1,30})[.,] (?=[\"“«„]?\w)")  # "3 ноя - РИА Новости. Министры"
 ZONE = 5  # letters of a time zone at most: "CEST"
 LONGEST_LINE = 80  # letters of a line that holds a place and a date alone
@@ -81,9 +82,10 @@ def find(paragraph: str) -> Dateline | None:
         dateline = _judge(match, opens=True) if match else None
         if dateline:
             return dateline
-    if "(" not in paragraph[:LOOKED_AT]:
+    head = paragraph[:LOOKED_AT]
+    if "(" not in head or not CLOSED.search(head):
         return None
-    found = (_judge(match, opens=False) for match in WITHIN.finditer(paragraph[:LOOKED_AT]))
+    found = (_judge(match, opens=False) for match in WITHIN.finditer(head))
     return next(filter(None, found), None)
 
 

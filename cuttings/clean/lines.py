@@ -13,7 +13,7 @@ from cuttings.model import Line
 SENTENCE_END = re.compile(r"[.!?…。！？]['\"”’»›)\]]*$")
 #: For what is asked of one line again and again, by each rule in each of its rounds.
 remembered = lru_cache(maxsize=1 << 13)
-UNQUOTED = dict.fromkeys(map(ord, "“”„«»\"‘’'"))
+QUOTES = re.compile("[“”„«»\"‘’']+")
 WORD = re.compile(r"\w+(?:[’'.-]\w+)*")
 #: A line that only names whose words the quotation above it are.
 SPEAKER_ALONE = re.compile(r"^(?:--+|—|–)\s*[^\W\d_a-z][^.]{2,60}$")
@@ -66,7 +66,7 @@ def is_bullet(text: str) -> bool:
 def folded(text: str) -> str:
     """A line as one compares it: case, spaces, quotation marks and the end do not matter."""
     text = BULLET.sub("", text) if not text[:1].isalpha() else text
-    return " ".join(text.translate(UNQUOTED).casefold().split()).strip(" .:;,|•·–—-»›>")
+    return " ".join(QUOTES.sub("", text).casefold().split()).strip(" .:;,|•·–—-»›>")
 
 
 @remembered

@@ -79,7 +79,7 @@ def _root(site: list[int], number: int) -> int:
     return number
 
 
-def cut_recurring(lines: Sequence[Line], known: frozenset[int]) -> Iterator[Cut]:
+def cut_recurring(lines: Sequence[Line], title: int, known: frozenset[int]) -> Iterator[Cut]:
     """The lines that recur in the archive, but for those that tell about the article or surely are its text."""
     if not known:
         return

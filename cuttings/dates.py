@@ -27,6 +27,8 @@ def alternatives(*kinds: str) -> str:
 
 
 _MONTH = "(?P<month>" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")(?![^\W\d_])\.?"
+# That a number follows is asked first: there are three hundred names of months.
+_MONTH_FIRST = rf"(?<![^\W\d_])(?=[^\W\d_]{{3,}}\.?\s{{0,3}}\d){_MONTH}"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th|er|º|\.|-?го)?"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _SHORT = rf"(?:{_YEAR}|[’'](?P<short>\d\d))"
@@ -37,7 +39,7 @@ FORMS = tuple(
         rf"(?<!\d){_YEAR}\s?[年년]\s?(?P<month>\d{{1,2}})\s?[月월]\s?(?P<day>\d{{1,2}})\s?[日일]",
         rf"(?<!\d){_YEAR}\.\s(?P<month>\d{{1,2}})\.\s(?P<day>\d{{1,2}})\b",
         rf"(?<!\d){_DAY}(?:,?\s{{0,3}}(?:(?:de|of)\s+)?|-){_MONTH},?(?:\s{{0,3}}(?:(?:de|del|of)\s+)?|-){_SHORT}(?!\d)",
-        rf"(?<![^\W\d_]){_MONTH}\s{{0,3}}{_DAY},?\s{{0,3}}{_SHORT}(?!\d)",
+        rf"{_MONTH_FIRST}\s{{0,3}}{_DAY},?\s{{0,3}}{_SHORT}(?!\d)",
         rf"(?<!\d){_YEAR}(?:,\s|\s|-){_MONTH}(?:\s|-){_DAY}(?!\d)",
         rf"(?<!\d)(?P<day>\d{{1,2}})\.\s?(?P<month>\d{{1,2}})\.\s?{_YEAR}(?!\d)",
         rf"(?<![\d/.-])(?P<first>\d{{1,2}})(?P<sign>[/-])(?P<second>\d{{1,2}})(?P=sign){_YEAR}(?![\d/-])",
@@ -45,7 +47,7 @@ FORMS = tuple(
         r"(?<![\d/.-])(?P<first>\d\d?)/(?P<second>\d\d?)/(?P<short>\d\d)(?![\d/])",
     )
 )
-MONTH_FIRST = re.compile(rf"(?<![^\W\d_]){_MONTH}\s{_DAY},?\s{_YEAR}\b|\b\d\d?:\d\d\s?[ap]\.?m\.?\s(?:E|C|P|M)[DS]?T\b", re.IGNORECASE)
+MONTH_FIRST = re.compile(rf"{_MONTH_FIRST}\s{_DAY},?\s{_YEAR}\b|\b\d\d?:\d\d\s?[ap]\.?m\.?\s(?:E|C|P|M)[DS]?T\b", re.IGNORECASE)
 DAY_FIRST = re.compile(rf"(?<!\d){_DAY}\s{_MONTH},?\s{_YEAR}\b", re.IGNORECASE)
 SEEN = 400  # letters of a line in which the order is looked for
 SLASHED = tuple(form for form in FORMS if "first" in form.groupindex)

@@ -7,7 +7,7 @@ page, and few of them a language.  Words are looked at all at once, in arrays: a
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -19,19 +19,20 @@ from cuttings.clean.forest import Matrix
 from cuttings.lists import post_words, words
 
 TOKEN = re.compile(r"[^\W\d_]+|\d+")
+WORD = re.compile(r"\w+")
 END = re.compile(r"[.!?…。！？।][\"'”’»›)\]]*$")
 ADDRESS = re.compile(r"https?:|www\.|@|\.com\b")
+ADDRESS_SIGNS = ("http", "www.", "@", ".com")
 BULLET = re.compile(r"(?:[•*▪◦·‣–-]|\d{1,2}[.)])\s")
 CLOCK = re.compile(r"\bago\b|\bvor \d|\bil y a\b|\bhace\b|\d{1,2}:\d\d|\d\s?(?:min|hrs?|mins)\b", re.IGNORECASE)
-YEAR = re.compile(r"(?:19|20)\d\d|\d\d?[./]\d\d?[./]\d\d")
+YEAR = re.compile(r"\d(?:(?<=1)9\d\d|(?<=2)0\d\d|\d?[./]\d\d?[./]\d\d)")
 DEBATE = re.compile(
     r"\W*(?:.{0,40}\b(?:says|said|wrote|schreibt|schrieb|dit|dice):?$|reply\b|comments?\b|\d+ (?:comments?|replies|responses?|thoughts)\b"
     r"|leave a (?:reply|comment)|kommentare?\b|commentaires?\b|comentarios?\b)",
     re.IGNORECASE,
 )
-CREDIT = re.compile(
-    r"\b(?:photo|photograph|image|picture|getty|reuters|afp|shutterstock|courtesy|foto|bild|credit|file)\b|\bvia\b|©|/[A-Z]", re.IGNORECASE
-)
+CREDIT = re.compile(r"©|/[A-Z]", re.IGNORECASE)
+CREDIT_WORDS = frozenset("photo photograph image picture getty reuters afp shutterstock courtesy foto bild credit file via".split())
 SEPARATORS = ("|", "•", "·", "»", "›", ">", " - ", " / ")
 QUOTES = '"“”„«»'
 LOOKED_AT = 400  # characters: a paragraph shows in its first what it is
@@ -63,32 +64,42 @@ def shapes(texts: Sequence[str], lexicon: Mapping[str, float]) -> Shapes:
     ids = np.array([numbers.setdefault(token, len(numbers)) for line in written for token in (*line, "")], dtype=np.int64)
     ends = np.cumsum([len(line) + 1 for line in written])
     starts = ends - np.array([len(line) + 1 for line in written])
-    known = np.array([lexicon.get(token.lower(), 0.0) for token in numbers])
-    traits = np.column_stack([np.array([_traits(token) for token in numbers], dtype=np.float64), known, known < FURNITURE])
-    summed = np.concatenate([np.zeros((1, len(SHARES))), np.cumsum(traits[ids], axis=0)])
+    small = [token.lower() for token in numbers]
+    traits = _traits_of(numbers, small, lexicon)[ids]
+    leaning = traits[:, SHARES.index("lexicon_mean")]
+    summed = np.concatenate([np.zeros((1, len(SHARES))), np.cumsum(traits, axis=0)])
     count = np.maximum(ends - starts - 1, 1)[:, None]
-    leaning = traits[:, SHARES.index("lexicon_mean")][ids]
     opening = summed[np.minimum(starts + 3, ends), SHARES.index("lexicon_mean")] - summed[starts, SHARES.index("lexicon_mean")]
     table = np.column_stack(
         [
-            np.array([_letters(text) for text in texts], dtype=np.float32),
+            _letters_of(texts),
             (summed[ends] - summed[starts]) / count,
             np.minimum.reduceat(leaning, starts),
             np.maximum.reduceat(leaning, starts),
             opening,
         ]
     ).astype(np.float32)
-    return Shapes(table, *_long_words(numbers, ids, ends - starts))
+    return Shapes(table, *_long_words(numbers, small, ids, ends - starts))
 
 
-def _letters(text: str) -> tuple[float, ...]:
-    """What the letters and signs of a line tell, under the names of LETTERS."""
+def _letters_of(texts: Sequence[str]) -> npt.NDArray[np.float64]:
+    """What the letters and signs of lines tell: lines x LETTERS."""
+    found = np.array([_letters(text) for text in texts], dtype=np.float64)
+    total = found[:, LETTERS.index("length")].copy()
+    for share in ("letters", "commas"):
+        found[:, LETTERS.index(share)] /= total
+    found[:, LETTERS.index("length")] = np.log1p(total)
+    return found
+
+
+def _letters(text: str) -> tuple[int, ...]:
+    """What the letters and signs of a line tell, under the names of LETTERS, but for the shares: these are counts yet."""
     total = text.count(" ") + 1
     head = text[:LOOKED_AT]
     short = total <= SHORT
     return (
-        float(np.log1p(total)),
-        len(text) / total,
+        total,
+        len(text),
         bool(END.search(text[-6:])),
         text[-1] == ":",
         text.endswith(("...", "…")),
@@ -96,26 +107,37 @@ def _letters(text: str) -> tuple[float, ...]:
         bool(BULLET.match(text)),
         text[0].isdigit(),
         text[0] in "\"“„«‘'",
-        text.count(",") / total,
+        text.count(","),
         text.count(". "),
         sum(map(head.count, SEPARATORS)),
-        bool(ADDRESS.search(head)),
+        any(sign in head for sign in ADDRESS_SIGNS) and bool(ADDRESS.search(head)),
         short and bool(DEBATE.match(text)),
         bool(furniture.RELATED_INLINE.match(head)),
         total <= NOTICE and furniture.speaks_to_reader(head),
         sum(map(text.count, QUOTES)),
         bool(YEAR.search(text[:120])),
         short and bool(CLOCK.search(text)),
-        bool(CREDIT.search(text[-60:])),
+        _is_credit(text[-60:]),
         "\t" in text or "  " in text,
     )
 
 
+def _is_credit(tail: str) -> bool:
+    return bool(CREDIT.search(tail)) or not CREDIT_WORDS.isdisjoint(WORD.findall(tail.lower()))
+
+
+def _traits_of(tokens: Iterable[str], small: Sequence[str], lexicon: Mapping[str, float]) -> npt.NDArray[np.float64]:
+    """What words are: words x SHARES; `small` are the same in small letters."""
+    known = np.array([lexicon.get(word, 0.0) for word in small])
+    bits = np.array([_traits(token) for token in tokens])
+    return np.column_stack([bits[:, None] >> np.arange(len(SHARES) - 2) & 1, known, known < FURNITURE])
+
+
 @lru_cache(maxsize=1 << 16)
-def _traits(token: str) -> tuple[float, ...]:
-    """What a word is, under the names of SHARES but for what the lexicon says."""
+def _traits(token: str) -> int:
+    """What a word is, as bits, under the names of SHARES but for what the lexicon says."""
     lowered = token.lower()
-    return (
+    told = (
         token[:1].isupper(),
         len(token) > 1 and token.isupper(),
         token[:1].isdigit(),
@@ -124,14 +146,16 @@ def _traits(token: str) -> tuple[float, ...]:
         lowered in words("reader-words"),
         lowered in post_words(),  # of whom a line tells that is about its writer
     )
+    return sum(is_so << bit for bit, is_so in enumerate(told))
 
 
 def _long_words(
-    numbers: Mapping[str, int], ids: npt.NDArray[np.int64], lengths: npt.NDArray[np.int64]
+    tokens: Iterable[str], small: Sequence[str], ids: npt.NDArray[np.int64], lengths: npt.NDArray[np.int64]
 ) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
-    """The long words of each line, whatever their capitals, once: (their numbers, the lines' numbers)."""
+    """The long words of each line, once: (their numbers, the lines' numbers)."""
     same: dict[str, int] = {}
-    folded = np.array([same.setdefault(token.lower(), len(same)) if len(token) >= LONG_WORD else -1 for token in numbers], dtype=np.int64)
+    long = (len(token) >= LONG_WORD for token in tokens)
+    folded = np.array([same.setdefault(word, len(same)) if is_long else -1 for word, is_long in zip(small, long, strict=True)])
     word, line = folded[ids], np.repeat(np.arange(len(lengths)), lengths)
     pairs = np.unique(line[word >= 0] * (len(same) + 1) + word[word >= 0])
     return pairs % (len(same) + 1), pairs // (len(same) + 1)

@@ -110,12 +110,13 @@ def _texts(case: Path, title: str, gold: str) -> Iterator[tuple[str, str]]:
 
 
 def _page(case: Path, publisher: str, gold: str) -> Document | None:
-    document = parse(cases.text_of(case, "html"))
+    page = cases.text_of(case, "html")
+    document = parse(page)
     found = places(document) if document is not None else []
     if not found:
         return None
     one = _document(case.name, "html", publisher, score.as_lines(found), gold)
-    one.verdict = score.verdict(one.lines, document)
+    one.verdict = score.verdict(one.lines, page)
     one.rows = structure.rows(found, document)
     return one
 

@@ -7,7 +7,6 @@ other pages than ours does.
 
 from __future__ import annotations
 
-import copy
 import sys
 from bisect import bisect_left, bisect_right
 from collections import Counter
@@ -19,7 +18,7 @@ import numpy as np
 
 from cuttings.clean import context, structure
 from cuttings.clean.forest import Matrix, forest
-from cuttings.clean.html import Place, parse, places, role
+from cuttings.clean.html import Place, parse, parsed, places, role
 from cuttings.clean.shape import Shapes, shapes
 from cuttings.clean.structure import SAME, squeezed
 from cuttings.model import Line
@@ -88,7 +87,7 @@ def page_lines(text: str) -> tuple[Line, ...]:
     table = page_rows(lines, found, document, trees.lexicon)
     scores = trees.probabilities(table)
     if doubt(lines, scores) > UNSURE and document.xpath("count(//*)") <= LARGEST:
-        scores = forest("page-twice").probabilities(with_verdict(table, verdict(lines, document)))
+        scores = forest("page-twice").probabilities(with_verdict(table, verdict(lines, text)))
     return _with_scores(lines, scores)
 
 
@@ -114,12 +113,12 @@ def doubt(lines: Sequence[Line], scores: Matrix) -> float:
     return float((words * np.minimum(scores, 1 - scores)).sum() / max(float((words * scores).sum()), 1.0))
 
 
-def verdict(lines: Sequence[Line], document: Any) -> Matrix:
+def verdict(lines: Sequence[Line], text: str) -> Matrix:
     """For each line 1 if trafilatura takes it for the article's, else 0.
 
     It parts text otherwise than the page does, so a line counts too where most of its pieces are found.
     """
-    blocks = _blocks(document)
+    blocks = _blocks(text)
     whole, left = "\n".join(blocks), Counter(blocks)
     kept = np.zeros(len(lines), dtype=np.float32)
     for index, line in enumerate(lines):
@@ -134,11 +133,12 @@ def _in_pieces(key: str, whole: str) -> bool:
     return len(pieces) > 1 and sum(piece in whole for piece in pieces) >= 0.7 * len(pieces)
 
 
-def _blocks(document: Any) -> list[str]:
+def _blocks(text: str) -> list[str]:
     """The article's blocks as trafilatura finds them, squeezed; [] where it finds none."""
     import trafilatura
+    from lxml import html
 
-    own = copy.deepcopy(document)
+    own = parsed(text, html.HTMLParser)  # it wants elements of its own kind, and changes them
     found: Any = trafilatura.bare_extraction(own, include_comments=False, include_tables=True, with_metadata=False, fast=True)
     body = found.body if found is not None else None
     return [squeezed(place.text) for place in places(body)] if body is not None else []

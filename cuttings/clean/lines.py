@@ -14,6 +14,7 @@ SENTENCE_END = re.compile(r"[.!?…。！？]['\"”’»›)\]]*$")
 #: For what is asked of one line again and again, by each rule in each of its rounds.
 remembered = lru_cache(maxsize=1 << 13)
 QUOTES = re.compile("[“”„«»\"‘’']+")
+SIGNS = re.compile(r"\W+")
 WORD = re.compile(r"\w+(?:[’'.-]\w+)*")
 #: A line that only names whose words the quotation above it are.
 SPEAKER_ALONE = re.compile(r"^(?:--+|—|–)\s*[^\W\d_a-z][^.]{2,60}$")
@@ -67,6 +68,15 @@ def folded(text: str) -> str:
     """A line as one compares it: case, spaces, quotation marks and the end do not matter."""
     text = BULLET.sub("", text) if not text[:1].isalpha() else text
     return " ".join(QUOTES.sub("", text).casefold().split()).strip(" .:;,|•·–—-»›>")
+
+
+def squeezed(text: str) -> str:
+    """A text as one compares it with others of other signs: letters and digits only.
+
+    >>> squeezed("NATO: a new start")
+    'natoanewstart'
+    """
+    return SIGNS.sub("", text.replace(" ", "")).casefold()
 
 
 @remembered

@@ -19,8 +19,9 @@ import numpy as np
 from cuttings.clean import context, structure
 from cuttings.clean.forest import Matrix, forest
 from cuttings.clean.html import Place, parse, parsed, places, role
+from cuttings.clean.lines import squeezed
 from cuttings.clean.shape import Shapes, shapes
-from cuttings.clean.structure import SAME, squeezed
+from cuttings.clean.structure import SAME
 from cuttings.model import Line
 
 LIKELY = 0.45  # from here on a line is kept: of two errors, losing text is the worse

@@ -85,8 +85,10 @@ def bare(line: str) -> Byline | None:
     >>> bare("Anna Lindh Park") is None
     True
     """
+    if not all(word[:1].isupper() or word in SMALL for word in line.split()):
+        return None
     parts = [part for part in re.split(r"\s*(?:,|;|&|/|\||\band\b|\bund\b|\bet\b)\s*", line.strip(" .")) if part]
-    if not 0 < len(parts) <= 5 or not all(word[:1].isupper() or word in SMALL for word in line.split()):
+    if not 0 < len(parts) <= 5:
         return None
     people: list[str] = []
     for part in parts:
@@ -119,6 +121,8 @@ def _by_roles(line: str, roles: list[re.Match[str]]) -> Byline | None:
 
 def _by_labels(line: str) -> Byline | None:
     """The byline of a line that labels each of its parts; one label without a colon may be a sentence's first word."""
+    if not any(map(line.__contains__, "|;/:")):
+        return None
     parts = [part.strip() for part in re.split(r"\s*[|;/]\s*|,\s*(?=\w+:)", line) if part.strip()]
     told: dict[str, list[str]] = {"author": [], "editor": [], "other": []}
     for part in parts:

@@ -48,7 +48,7 @@ def is_caption(line: str) -> bool:
 
 def _credited(line: str) -> bool:
     small = line.lower()
-    able = line.endswith(CLOSES) or any(sign in small for sign in CREDIT_SIGNS)
+    able = line.endswith(CLOSES) or any(map(small.__contains__, CREDIT_SIGNS))
     return able and bool(CREDIT.search(line))
 
 

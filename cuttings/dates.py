@@ -189,6 +189,7 @@ def is_date_line(line: str, order: Order = "") -> bool:
     return len(line) <= LONGEST_LINE and next(find(line, order), None) is not None and not rest_of(line, order)
 
 
+@lru_cache(maxsize=1 << 13)
 def rest_of(line: str, order: Order = "") -> str:
     """What a line says besides dates, times and the words that go with them."""
     for found in reversed(list(find(line, order))):

@@ -18,6 +18,7 @@ SIGNS = re.compile(r"\W+")
 WORD = re.compile(r"\w+(?:[’'.-]\w+)*")
 #: A line that only names whose words the quotation above it are.
 SPEAKER_ALONE = re.compile(r"^(?:--+|—|–)\s*[^\W\d_a-z][^.]{2,60}$")
+BREADCRUMB_SIGNS = (">", "»", "›", "→", "::", "/")
 BULLET = re.compile(r"^(?:[•*▪◦·‣–-]|\d{1,2}[.)])\s+")
 
 
@@ -97,7 +98,7 @@ def is_breadcrumb(text: str) -> bool:
     >>> is_breadcrumb("WORLD> Europe"), is_breadcrumb("Russia: a new start")
     (True, False)
     """
-    parts = breadcrumb(text)
+    parts = breadcrumb(text) if any(map(text.__contains__, BREADCRUMB_SIGNS)) else []
     return len(parts) > 1 and all(0 < words(part) <= 3 and part[:1].isupper() for part in parts)
 
 

@@ -178,7 +178,7 @@ def related(lines: Lines, title: int) -> Iterator[Cut]:
                 yield Cut(index)
                 index += 1
             continue
-        if furniture.RELATED_INLINE.match(text) and words(text) <= 30:
+        if words(text) <= 30 and furniture.RELATED_INLINE.match(text):
             yield Cut(index)
         index += 1
 
@@ -282,7 +282,7 @@ def _is_phrases(text: str) -> bool:
 @remembered
 def _is_notice(text: str) -> bool:
     small = text.casefold()
-    able = words(text) <= NOTICE and any(sign in small for sign in furniture.NOTICE_SIGNS)
+    able = words(text) <= NOTICE and any(map(small.__contains__, furniture.NOTICE_SIGNS))
     return able and bool(furniture.NOTICE.search(text)) and not captions.is_caption(text)
 
 

@@ -41,7 +41,8 @@ def scored(lines: Sequence[Line], whole: Sequence[Line]) -> tuple[Line, ...]:
     table = context.rows(lines, seen)
     scores = forest("text-twice").probabilities(with_again(table, lines, seen, trees.probabilities(table)))
     leads = forest("headline").probabilities(with_repeats(table, lines, whole))
-    return tuple(replace(line, leads=round(float(lead), 3)) for line, lead in zip(_with_scores(lines, scores), leads, strict=True))
+    told = zip(lines, scores.tolist(), leads.tolist(), strict=True)
+    return tuple(replace(line, score=round(score, 3), leads=round(lead, 3)) for line, score, lead in told)
 
 
 def spared(lines: Sequence[Line]) -> tuple[Line, ...]:
@@ -50,7 +51,7 @@ def spared(lines: Sequence[Line]) -> tuple[Line, ...]:
     unlikely = sum(len(line.text) for line in lines if (line.score or 0.0) < HARDLY and line is not first)
     if unlikely > LITTLE * sum(len(line.text) for line in lines):
         return tuple(lines)
-    return tuple(replace(line, score=max(line.score or 0.0, LIKELY)) for line in lines)
+    return tuple(line if (line.score or 0.0) >= LIKELY else replace(line, score=LIKELY) for line in lines)
 
 
 def seen_in(lines: Sequence[Line], lexicon: Mapping[str, float]) -> Shapes:
@@ -65,9 +66,10 @@ def with_again(table: Matrix, lines: Sequence[Line], seen: Shapes, scores: Matri
 
 def with_repeats(table: Matrix, lines: Sequence[Line], whole: Sequence[Line]) -> Matrix:
     """The same with how often each line stands in the original, and how often with more behind it: headlines do."""
-    keys = sorted(squeezed(line.text) for line in whole)
+    key = {line.text: squeezed(line.text) for line in (*whole, *lines)}
+    keys = sorted(key[line.text] for line in whole)
     counts = Counter(keys)
-    repeats = np.array([_repeats(squeezed(line.text), keys, counts) for line in lines], dtype=np.float32)
+    repeats = np.array([_repeats(key[line.text], keys, counts) for line in lines], dtype=np.float32)
     return np.concatenate([table, np.minimum(repeats, 5)], axis=1)
 
 
@@ -146,4 +148,4 @@ def _blocks(text: str) -> list[str]:
 
 
 def _with_scores(lines: Sequence[Line], scores: Matrix) -> tuple[Line, ...]:
-    return tuple(replace(line, score=round(float(score), 3)) for line, score in zip(lines, scores, strict=True))
+    return tuple(replace(line, score=round(score, 3)) for line, score in zip(lines, scores.tolist(), strict=True))

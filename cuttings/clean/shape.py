@@ -110,7 +110,7 @@ def _letters(text: str) -> tuple[int, ...]:
         text.count(","),
         text.count(". "),
         sum(map(head.count, SEPARATORS)),
-        any(sign in head for sign in ADDRESS_SIGNS) and bool(ADDRESS.search(head)),
+        any(map(head.__contains__, ADDRESS_SIGNS)) and bool(ADDRESS.search(head)),
         short and bool(DEBATE.match(text)),
         bool(furniture.RELATED_INLINE.match(head)),
         total <= NOTICE and furniture.speaks_to_reader(head),

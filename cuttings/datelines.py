@@ -20,10 +20,11 @@ _UPPER = r"[^\W\d_a-zà-öø-ÿа-я]"
 _WORD = rf"(?:{_UPPER}[\w.’'-]{{0,30}})"
 _PLACE = rf"(?P<place>{_WORD}(?:(?:[ ]|-)(?:(?:de|la|le|el|al|of|am|an der|im|upon|sur|the|del|do)[ ])?{_WORD}){{0,3}})"
 _REGION = rf"(?:[,/] ?(?P<region>{_WORD}(?:[ .]{_WORD}){{0,2}}(?:, (?:{_WORD}[ ]?){{1,2}})?))?"
-_MONTH = "(?:" + "|".join(sorted(dates.MONTHS, key=len, reverse=True)) + r")\b\.?"
-_DAY = rf"(?i:{_MONTH} \d{{1,2}}(?:,? \d{{4}})?|\d{{1,2}}\.? (?:de )?{_MONTH}(?:,? (?:de )?\d{{4}})?)"
+_MONTH = r"(?=[^\W\d_]{3,}\b)(?:" + "|".join(sorted(dates.MONTHS, key=len, reverse=True)) + r")\b\.?"
+_DAY = rf"(?i:(?=[^\W\d_]+\.? \d){_MONTH} \d{{1,2}}(?:,? \d{{4}})?|\d{{1,2}}\.? (?:de )?{_MONTH}(?:,? (?:de )?\d{{4}})?)"
 _DATE = rf"(?:[,.]? (?P<date>{_DAY})|,? (?i:{dates.WEEKDAY}))?"
 _AGENCY = r"(?:[ .]{0,2}[(/](?P<agency>[^()/\n]{2,40}|[^()\n]{2,40})[)/]\.?)?"
+MARKS = ("-", "—", "–", ":", "/. ")
 _MARK = r"(?P<mark> ?(?:--+|—|–|-|:) ?|(?<=/\.) )"  # behind "/TASS/." nothing more
 _REST = rf"{_DATE}{_AGENCY}{_MARK}(?=[\"“‘'«„(\[]?\w)"
 DATELINE = re.compile(_PLACE + _REGION + _REST)
@@ -72,6 +73,8 @@ def find(paragraph: str) -> Dateline | None:
     >>> find("Rasmussen: we want a new start") is None
     True
     """
+    if not any(map(paragraph.__contains__, MARKS)):
+        return None
     only = ONLY_AGENCY.match(paragraph)
     if only:
         return Dateline(0, only.end(), agency=agency(only["agency"]) or only["agency"])

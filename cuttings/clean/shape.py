@@ -24,10 +24,15 @@ END = re.compile(r"[.!?…。！？।][\"'”’»›)\]]*$")
 ADDRESS = re.compile(r"https?:|www\.|@|\.com\b")
 ADDRESS_SIGNS = ("http", "www.", "@", ".com")
 BULLET = re.compile(r"(?:[•*▪◦·‣–-]|\d{1,2}[.)])\s")
-CLOCK = re.compile(r"\bago\b|\bvor \d|\bil y a\b|\bhace\b|\d{1,2}:\d\d|\d\s?(?:min|hrs?|mins)\b", re.IGNORECASE)
+CLOCK = re.compile(r"\d(?:\d?:\d\d|\s?(?:min|hrs?|mins)\b)", re.IGNORECASE)
+AGO = re.compile(r"\b(?:ago\b|vor \d|il y a\b|hace\b)")
+AGO_SIGNS = ("ago", "vor ", "il y a", "hace")
 YEAR = re.compile(r"\d(?:(?<=1)9\d\d|(?<=2)0\d\d|\d?[./]\d\d?[./]\d\d)")
+SAID = ("says", "said", "wrote", "schreibt", "schrieb", "dit", "dice")
+SAYS = re.compile(rf"\W*.{{0,40}}\b(?:{'|'.join(SAID)}):?$")
+SAYS_END = (*SAID, *(f"{word}:" for word in SAID))
 DEBATE = re.compile(
-    r"\W*(?:.{0,40}\b(?:says|said|wrote|schreibt|schrieb|dit|dice):?$|reply\b|comments?\b|\d+ (?:comments?|replies|responses?|thoughts)\b"
+    r"\W*(?:reply\b|comments?\b|\d+ (?:comments?|replies|responses?|thoughts)\b"
     r"|leave a (?:reply|comment)|kommentare?\b|commentaires?\b|comentarios?\b)",
     re.IGNORECASE,
 )
@@ -96,7 +101,7 @@ def _letters(text: str) -> tuple[int, ...]:
     """What the letters and signs of a line tell, under the names of LETTERS, but for the shares: these are counts yet."""
     total = text.count(" ") + 1
     head = text[:LOOKED_AT]
-    short = total <= SHORT
+    small = text.lower() if total <= SHORT else ""
     return (
         total,
         len(text),
@@ -111,26 +116,27 @@ def _letters(text: str) -> tuple[int, ...]:
         text.count(". "),
         sum(map(head.count, SEPARATORS)),
         any(map(head.__contains__, ADDRESS_SIGNS)) and bool(ADDRESS.search(head)),
-        short and bool(DEBATE.match(text)),
+        bool(DEBATE.match(small)) or (small.endswith(SAYS_END) and bool(SAYS.match(small))),
         bool(furniture.RELATED_INLINE.match(head)),
         total <= NOTICE and furniture.speaks_to_reader(head),
         sum(map(text.count, QUOTES)),
         bool(YEAR.search(text[:120])),
-        short and bool(CLOCK.search(text)),
+        bool(CLOCK.search(small)) or (any(map(small.__contains__, AGO_SIGNS)) and bool(AGO.search(small))),
         _is_credit(text[-60:]),
         "\t" in text or "  " in text,
     )
 
 
 def _is_credit(tail: str) -> bool:
-    return bool(CREDIT.search(tail)) or not CREDIT_WORDS.isdisjoint(WORD.findall(tail.lower()))
+    marked = ("©" in tail or "/" in tail) and CREDIT.search(tail)
+    return bool(marked) or not CREDIT_WORDS.isdisjoint(WORD.findall(tail.lower()))
 
 
 def _traits_of(tokens: Iterable[str], small: Sequence[str], lexicon: Mapping[str, float]) -> npt.NDArray[np.float64]:
     """What words are: words x SHARES; `small` are the same in small letters."""
     known = np.array([lexicon.get(word, 0.0) for word in small])
     bits = np.array([_traits(token) for token in tokens])
-    return np.column_stack([bits[:, None] >> np.arange(len(SHARES) - 2) & 1, known, known < FURNITURE])
+    return np.array([*(bits >> np.arange(len(SHARES) - 2)[:, None] & 1), known, known < FURNITURE]).T
 
 
 @lru_cache(maxsize=1 << 16)

@@ -15,6 +15,7 @@ SENTENCE_END = re.compile(r"[.!?…。！？]['\"”’»›)\]]*$")
 remembered = lru_cache(maxsize=1 << 13)
 QUOTES = re.compile("[“”„«»\"‘’']+")
 SIGNS = re.compile(r"\W+")
+SIGNS_OF_ASCII = {code: None for code in range(128) if SIGNS.match(chr(code))}
 WORD = re.compile(r"\w+(?:[’'.-]\w+)*")
 #: A line that only names whose words the quotation above it are.
 SPEAKER_ALONE = re.compile(r"^(?:--+|—|–)\s*[^\W\d_a-z][^.]{2,60}$")
@@ -77,7 +78,8 @@ def squeezed(text: str) -> str:
     >>> squeezed("NATO: a new start")
     'natoanewstart'
     """
-    return SIGNS.sub("", text.replace(" ", "")).casefold()
+    letters = text.translate(SIGNS_OF_ASCII) if text.isascii() else SIGNS.sub("", text.replace(" ", ""))
+    return letters.casefold()
 
 
 @remembered

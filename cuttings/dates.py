@@ -147,14 +147,16 @@ def order_of(texts: Iterable[str], language: str = "") -> Order:
     >>> order_of(["03/04/2005", "March 2, 2004"], "en"), order_of(["03/04/2005 4:10 PM EST"], "en"), order_of(["03/04/2005"], "en")
     ('month', 'month', '')
     """
-    able = [text[:SEEN] for text in texts if ABLE.search(text, 0, SEEN)]
+    shown = [text[:SEEN] for text in texts]
+    able = (text for text in shown if ("/" in text or "-" in text) and ABLE.search(text))
     slashed = [match for text in able for form in SLASHED for match in form.finditer(text)]
     for first, second in (map(int, match.group("first", "second")) for match in slashed):
         if 12 < first <= 31 and second <= 12:
             return "day"
         if 12 < second <= 31 and first <= 12:
             return "month"
-    words = sum(bool(MONTH_FIRST.search(text)) - bool(DAY_FIRST.search(text)) for text in able) if slashed else 0
+    # Words are only asked where there is something to settle.
+    words = sum(bool(MONTH_FIRST.search(text)) - bool(DAY_FIRST.search(text)) for text in shown if slashed and ABLE.search(text))
     code = language.casefold()
     if code == "en" and words:
         return "month" if words > 0 else "day"

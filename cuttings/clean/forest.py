@@ -17,6 +17,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from cuttings.clean.vocabulary import Vocabulary
+
 Matrix = npt.NDArray[np.float32]
 UNIT = 10_000  # of a leaf's value
 AT_ONCE = 2048  # rows: so many are judged in one go, that memory stays bounded
@@ -24,13 +26,13 @@ AT_ONCE = 2048  # rows: so many are judged in one go, that memory stays bounded
 
 @dataclass(frozen=True, slots=True)
 class Forest:
-    """`columns` and `borders` are levels x trees; `leaves` trees x 2**levels, in UNITs; `lexicon` words' leaning to articles."""
+    """`columns` and `borders` are levels x trees; `leaves` trees x 2**levels, in UNITs; `words` those of its lexicon."""
 
     columns: npt.NDArray[np.intp]
     borders: Matrix
     leaves: npt.NDArray[np.int64]
     bias: float
-    lexicon: dict[str, float]
+    words: Vocabulary
 
     def probabilities(self, rows: Matrix) -> Matrix:
         """The probability of each row (rows x columns) → rows."""
@@ -60,5 +62,5 @@ def made(stored: Mapping[str, Any]) -> Forest:
         np.array(stored["borders"], np.float32).T.copy(),
         np.rint(np.array(stored["leaves"]) * UNIT).astype(np.int64),
         stored["bias"],
-        stored["lexicon"],
+        Vocabulary(stored["lexicon"]),
     )

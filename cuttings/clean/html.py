@@ -210,7 +210,7 @@ def _joined(parts: list[tuple[str, str | None]]) -> tuple[str, tuple[Anchor, ...
             continue
         if link is not None and folded.strip():
             linked += len(folded)
-            if is_web_address(link) or link.startswith("/"):
+            if link.startswith("/") or is_web_address(link):
                 anchors.append(Anchor(length, length + len(folded.rstrip()), link))
         pieces.append(folded)
         length += len(folded)

@@ -136,9 +136,7 @@ def menu(lines: Lines, title: int) -> Iterator[Cut]:
 
 def no_words(lines: Lines, title: int) -> Iterator[Cut]:
     """Counts of comments, clocks of players, rules of dashes: lines without a word."""
-    for index, line in enumerate(lines):
-        if (furniture.NO_WORDS.match(line.text) and not furniture.YEAR.match(line.text)) or furniture.SHARE_COUNT.match(line.text):
-            yield Cut(index)
+    return (Cut(index) for index, line in enumerate(lines) if _is_count(line.text))
 
 
 def pagination(lines: Lines, title: int) -> Iterator[Cut]:
@@ -170,7 +168,7 @@ def related(lines: Lines, title: int) -> Iterator[Cut]:
     index = 0
     while index < len(lines):
         text = lines[index].text
-        if index != title and words(text) <= 8 and furniture.RELATED.match(text):
+        if index != title and _opens_related(text):
             yield Cut(index)
             index += 1
             gap = lines[index].gap if index < len(lines) else 0
@@ -178,7 +176,7 @@ def related(lines: Lines, title: int) -> Iterator[Cut]:
                 yield Cut(index)
                 index += 1
             continue
-        if words(text) <= 30 and furniture.RELATED_INLINE.match(text):
+        if _is_related(text):
             yield Cut(index)
         index += 1
 
@@ -267,6 +265,22 @@ def _resumes(lines: Lines, index: int, gap: int) -> bool:
     if set_off and words(line.text) <= 8 and following and is_prose(following.text) and _resumes(lines, index + 1, gap):
         return not furniture.RELATED.match(line.text)
     return words(line.text) >= 8 and ends_sentence(line.text) and not (line.text.endswith("?") and words(line.text) < 20)
+
+
+@remembered
+def _is_count(text: str) -> bool:
+    counts = furniture.NO_WORDS.match(text) and not furniture.YEAR.match(text)
+    return bool(counts or furniture.SHARE_COUNT.match(text))
+
+
+@remembered
+def _opens_related(text: str) -> bool:
+    return words(text) <= 8 and bool(furniture.RELATED.match(text))
+
+
+@remembered
+def _is_related(text: str) -> bool:
+    return words(text) <= 30 and bool(furniture.RELATED_INLINE.match(text))
 
 
 @remembered

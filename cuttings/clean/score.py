@@ -22,6 +22,7 @@ from cuttings.clean.html import Place, parse, parsed, places, role
 from cuttings.clean.lines import squeezed
 from cuttings.clean.shape import Shapes, shapes
 from cuttings.clean.structure import SAME
+from cuttings.clean.vocabulary import Vocabulary
 from cuttings.model import Line
 
 LIKELY = 0.45  # from here on a line is kept: of two errors, losing text is the worse
@@ -37,7 +38,7 @@ def scored(lines: Sequence[Line], whole: Sequence[Line]) -> tuple[Line, ...]:
     if not lines:
         return ()
     trees = forest("text")
-    seen = seen_in(lines, trees.lexicon)
+    seen = seen_in(lines, trees.words)
     table = context.rows(lines, seen)
     scores = forest("text-twice").probabilities(with_again(table, lines, seen, trees.probabilities(table)))
     leads = forest("headline").probabilities(with_repeats(table, lines, whole))
@@ -54,9 +55,9 @@ def spared(lines: Sequence[Line]) -> tuple[Line, ...]:
     return tuple(line if (line.score or 0.0) >= LIKELY else replace(line, score=LIKELY) for line in lines)
 
 
-def seen_in(lines: Sequence[Line], lexicon: Mapping[str, float]) -> Shapes:
+def seen_in(lines: Sequence[Line], words: Vocabulary) -> Shapes:
     """The shapes of lines."""
-    return shapes([line.text for line in lines], lexicon)
+    return shapes([line.text for line in lines], words)
 
 
 def with_again(table: Matrix, lines: Sequence[Line], seen: Shapes, scores: Matrix) -> Matrix:
@@ -87,7 +88,7 @@ def page_lines(text: str) -> tuple[Line, ...]:
         return ()
     lines = as_lines(found)
     trees = forest("page")
-    table = page_rows(lines, found, document, trees.lexicon)
+    table = page_rows(lines, found, document, trees.words)
     scores = trees.probabilities(table)
     if doubt(lines, scores) > UNSURE and document.xpath("count(//*)") <= LARGEST:
         scores = forest("page-twice").probabilities(with_verdict(table, verdict(lines, text)))
@@ -99,9 +100,9 @@ def as_lines(found: Sequence[Place]) -> tuple[Line, ...]:
     return tuple(Line(number, place.text, 1, role(place), anchors=place.anchors) for number, place in enumerate(found, 1))
 
 
-def page_rows(lines: Sequence[Line], found: Sequence[Place], document: Any, lexicon: Mapping[str, float]) -> Matrix:
+def page_rows(lines: Sequence[Line], found: Sequence[Place], document: Any, words: Vocabulary) -> Matrix:
     """A page's lines as numbers: by their text, and by their markup."""
-    return np.concatenate([context.rows(lines, seen_in(lines, lexicon)), structure.rows(found, document)], axis=1)
+    return np.concatenate([context.rows(lines, seen_in(lines, words)), structure.rows(found, document)], axis=1)
 
 
 def with_verdict(table: Matrix, kept: Matrix) -> Matrix:

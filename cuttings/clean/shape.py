@@ -7,16 +7,16 @@ page, and few of them a language.  Words are looked at all at once, in arrays: a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from itertools import chain
 
 import numpy as np
 import numpy.typing as npt
 
 from cuttings.clean import furniture
 from cuttings.clean.forest import Matrix
-from cuttings.lists import post_words, words
+from cuttings.clean.vocabulary import SHARES, Vocabulary
 
 TOKEN = re.compile(r"[^\W\d_]+|\d+")
 WORD = re.compile(r"\w+")
@@ -43,13 +43,10 @@ QUOTES = '"“”„«»'
 LOOKED_AT = 400  # characters: a paragraph shows in its first what it is
 SHORT = 14  # words: a longer line is no heading, button or byline
 NOTICE = 90  # words: a longer paragraph is no notice to the reader
-FURNITURE = -1  # what the lexicon gives to words that hardly any article has
-LONG_WORD = 5  # letters: words of fewer letters tell nothing of the topic
 LETTERS = (
     *("length", "letters", "ends", "colon", "trails_off", "begins_small", "bullet", "begins_digit", "begins_quote", "commas"),
     *("sentences", "separators", "address", "debate", "related", "closing", "quotes", "year", "clock", "credit", "columns"),
 )
-SHARES = ("capitalised", "shouted", "numbers", "short_words", "function_words", "reader", "posts", "lexicon_mean", "lexicon_furniture")
 COLUMNS = (*LETTERS, *SHARES, "lexicon_least", "lexicon_most", "lexicon_opening")
 
 
@@ -62,15 +59,14 @@ class Shapes:
     line: npt.NDArray[np.int64]
 
 
-def shapes(texts: Sequence[str], lexicon: Mapping[str, float]) -> Shapes:
-    """The shapes of lines; `lexicon` tells words of articles (above 0) from those of furniture."""
-    written = [TOKEN.findall(text[:LOOKED_AT]) for text in texts]
-    numbers: dict[str, int] = {"": 0}  # a line without words has this one
-    ids = np.array([numbers.setdefault(token, len(numbers)) for line in written for token in (*line, "")], dtype=np.int64)
-    ends = np.cumsum([len(line) + 1 for line in written])
-    starts = ends - np.array([len(line) + 1 for line in written])
-    small = [token.lower() for token in numbers]
-    traits = _traits_of(numbers, small, lexicon)[ids]
+def shapes(texts: Sequence[str], words: Vocabulary) -> Shapes:
+    """The shapes of lines."""
+    written = [[*TOKEN.findall(text[:LOOKED_AT]), ""] for text in texts]  # a line without words has this one
+    ids = words.numbers(chain.from_iterable(written))
+    lengths = np.array([len(line) for line in written])
+    ends = np.cumsum(lengths)
+    starts = ends - lengths
+    traits = words.traits[ids]
     leaning = traits[:, SHARES.index("lexicon_mean")]
     summed = np.concatenate([np.zeros((1, len(SHARES))), np.cumsum(traits, axis=0)])
     count = np.maximum(ends - starts - 1, 1)[:, None]
@@ -84,7 +80,7 @@ def shapes(texts: Sequence[str], lexicon: Mapping[str, float]) -> Shapes:
             opening,
         ]
     ).astype(np.float32)
-    return Shapes(table, *_long_words(numbers, small, ids, ends - starts))
+    return Shapes(table, *_long_words(words, ids, lengths))
 
 
 def _letters_of(texts: Sequence[str]) -> npt.NDArray[np.float64]:
@@ -132,36 +128,10 @@ def _is_credit(tail: str) -> bool:
     return bool(marked) or not CREDIT_WORDS.isdisjoint(WORD.findall(tail.lower()))
 
 
-def _traits_of(tokens: Iterable[str], small: Sequence[str], lexicon: Mapping[str, float]) -> npt.NDArray[np.float64]:
-    """What words are: words x SHARES; `small` are the same in small letters."""
-    known = np.array([lexicon.get(word, 0.0) for word in small])
-    bits = np.array([_traits(token) for token in tokens])
-    return np.array([*(bits >> np.arange(len(SHARES) - 2)[:, None] & 1), known, known < FURNITURE]).T
-
-
-@lru_cache(maxsize=1 << 16)
-def _traits(token: str) -> int:
-    """What a word is, as bits, under the names of SHARES but for what the lexicon says."""
-    lowered = token.lower()
-    told = (
-        token[:1].isupper(),
-        len(token) > 1 and token.isupper(),
-        token[:1].isdigit(),
-        0 < len(token) <= 3,
-        lowered in words("function-words"),
-        lowered in words("reader-words"),
-        lowered in post_words(),  # of whom a line tells that is about its writer
-    )
-    return sum(is_so << bit for bit, is_so in enumerate(told))
-
-
 def _long_words(
-    tokens: Iterable[str], small: Sequence[str], ids: npt.NDArray[np.int64], lengths: npt.NDArray[np.int64]
+    words: Vocabulary, ids: npt.NDArray[np.int64], lengths: npt.NDArray[np.int64]
 ) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
-    """The long words of each line, once: (their numbers, the lines' numbers)."""
-    same: dict[str, int] = {}
-    long = (len(token) >= LONG_WORD for token in tokens)
-    folded = np.array([same.setdefault(word, len(same)) if is_long else -1 for word, is_long in zip(small, long, strict=True)])
-    word, line = folded[ids], np.repeat(np.arange(len(lengths)), lengths)
-    pairs = np.unique(line[word >= 0] * (len(same) + 1) + word[word >= 0])
-    return pairs % (len(same) + 1), pairs // (len(same) + 1)
+    """The long words of each line, whatever their capitals, once: (their numbers, the lines' numbers)."""
+    word, line = words.long[ids], np.repeat(np.arange(len(lengths)), lengths)
+    pairs = np.unique(line[word >= 0] * len(words) + word[word >= 0])
+    return np.unique(pairs % len(words), return_inverse=True)[1], pairs // len(words)

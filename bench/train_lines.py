@@ -38,6 +38,7 @@ from cuttings.clean.html import parse, places  # noqa: E402
 from cuttings.clean.lines import lines_of  # noqa: E402
 from cuttings.clean.rules import SURE  # noqa: E402
 from cuttings.clean.shape import TOKEN  # noqa: E402
+from cuttings.clean.vocabulary import Vocabulary  # noqa: E402
 from cuttings.model import Line  # noqa: E402
 
 FOLDS = 5
@@ -110,12 +111,13 @@ def _texts(case: Path, title: str, gold: str) -> Iterator[tuple[str, str]]:
 
 
 def _page(case: Path, publisher: str, gold: str) -> Document | None:
-    document = parse(cases.text_of(case, "html"))
+    page = cases.text_of(case, "html")
+    document = parse(page)
     found = places(document) if document is not None else []
     if not found:
         return None
     one = _document(case.name, "html", publisher, score.as_lines(found), gold)
-    one.verdict = score.verdict(one.lines, document)
+    one.verdict = score.verdict(one.lines, page)
     one.rows = structure.rows(found, document)
     return one
 
@@ -159,7 +161,7 @@ def lexicon(found: Sequence[Document]) -> dict[str, float]:
     return {word: round(max(-3.0, min(3.0, value)), 1) for word, value in sorted(leaning.items())}
 
 
-def features(one: Document, words: Mapping[str, float]) -> Matrix:
+def features(one: Document, words: Vocabulary) -> Matrix:
     table = context.rows(one.lines, score.seen_in(one.lines, words))
     return np.concatenate([table, one.rows], axis=1) if one.rows is not None else table
 
@@ -211,7 +213,7 @@ def trained(found: Sequence[Document], fold_of: Callable[[Document], int]) -> di
     final = lexicon(found)
     tables: dict[int, Matrix] = {}
     for fold in range(FOLDS):
-        inner = lexicon([one for one in found if fold_of(one) != fold])
+        inner = Vocabulary(lexicon([one for one in found if fold_of(one) != fold]))
         tables |= {id(one): features(one, inner) for one in found if fold_of(one) == fold}
     whole = [one for one in found if one.gold and float((one.labels * one.sizes).sum()) >= one.gold / 2]
     texts, pages = [one for one in whole if one.kind != "html"], [one for one in whole if one.kind == "html"]
@@ -240,7 +242,7 @@ def _looked_again(texts: Sequence[Document], tables: Mapping[int, Matrix], fold_
         for one in texts:
             if fold_of(one) == fold:
                 again[id(one)] = score.with_again(
-                    tables[id(one)], one.lines, score.seen_in(one.lines, {}), first.probabilities(tables[id(one)])
+                    tables[id(one)], one.lines, score.seen_in(one.lines, Vocabulary({})), first.probabilities(tables[id(one)])
                 )
     return [again[id(one)] for one in texts]
 

@@ -62,9 +62,8 @@ def parse(line: str) -> Byline | None:
         line = line[1:-1].strip()
     if len(line) > 240:
         return None
-    roles = list(ROLE.finditer(line))
-    if roles and roles[0].start() == 0:
-        return _by_roles(line, roles)
+    if ROLE.match(line):
+        return _by_roles(line, list(ROLE.finditer(line)))
     labelled = _by_labels(line)
     if labelled:
         return labelled
@@ -86,8 +85,10 @@ def bare(line: str) -> Byline | None:
     >>> bare("Anna Lindh Park") is None
     True
     """
+    if not all(word[:1].isupper() or word in SMALL for word in line.split()):
+        return None
     parts = [part for part in re.split(r"\s*(?:,|;|&|/|\||\band\b|\bund\b|\bet\b)\s*", line.strip(" .")) if part]
-    if not 0 < len(parts) <= 5 or not all(word[:1].isupper() or word in SMALL for word in line.split()):
+    if not 0 < len(parts) <= 5:
         return None
     people: list[str] = []
     for part in parts:
@@ -120,10 +121,12 @@ def _by_roles(line: str, roles: list[re.Match[str]]) -> Byline | None:
 
 def _by_labels(line: str) -> Byline | None:
     """The byline of a line that labels each of its parts; one label without a colon may be a sentence's first word."""
+    if not any(map(line.__contains__, "|;/:")):
+        return None
     parts = [part.strip() for part in re.split(r"\s*[|;/]\s*|,\s*(?=\w+:)", line) if part.strip()]
-    labels = [LABEL.match(part) for part in parts]
     told: dict[str, list[str]] = {"author": [], "editor": [], "other": []}
-    for part, label in zip(parts, labels, strict=True):
+    for part in parts:
+        label = LABEL.match(part)
         if not label or len(parts) == 1 and ":" not in label[0]:
             return None
         names = _names(part[label.end() :])

@@ -20,10 +20,11 @@ _UPPER = r"[^\W\d_a-zà-öø-ÿа-я]"
 _WORD = rf"(?:{_UPPER}[\w.’'-]{{0,30}})"
 _PLACE = rf"(?P<place>{_WORD}(?:(?:[ ]|-)(?:(?:de|la|le|el|al|of|am|an der|im|upon|sur|the|del|do)[ ])?{_WORD}){{0,3}})"
 _REGION = rf"(?:[,/] ?(?P<region>{_WORD}(?:[ .]{_WORD}){{0,2}}(?:, (?:{_WORD}[ ]?){{1,2}})?))?"
-_MONTH = "(?:" + "|".join(sorted(dates.MONTHS, key=len, reverse=True)) + r")\b\.?"
-_DAY = rf"(?i:{_MONTH} \d{{1,2}}(?:,? \d{{4}})?|\d{{1,2}}\.? (?:de )?{_MONTH}(?:,? (?:de )?\d{{4}})?)"
+_MONTH = r"(?=[^\W\d_]{3,}\b)(?:" + "|".join(sorted(dates.MONTHS, key=len, reverse=True)) + r")\b\.?"
+_DAY = rf"(?i:(?=[^\W\d_]+\.? \d){_MONTH} \d{{1,2}}(?:,? \d{{4}})?|\d{{1,2}}\.? (?:de )?{_MONTH}(?:,? (?:de )?\d{{4}})?)"
 _DATE = rf"(?:[,.]? (?P<date>{_DAY})|,? (?i:{dates.WEEKDAY}))?"
 _AGENCY = r"(?:[ .]{0,2}[(/](?P<agency>[^()/\n]{2,40}|[^()\n]{2,40})[)/]\.?)?"
+MARKS = ("-", "—", "–", ":", "/. ")
 _MARK = r"(?P<mark> ?(?:--+|—|–|-|:) ?|(?<=/\.) )"  # behind "/TASS/." nothing more
 _REST = rf"{_DATE}{_AGENCY}{_MARK}(?=[\"“‘'«„(\[]?\w)"
 DATELINE = re.compile(_PLACE + _REGION + _REST)
@@ -32,6 +33,7 @@ WITHIN = re.compile(_PLACE + _REGION.replace("[,/] ?", ", ?") + _REST)
 ALONE = re.compile(_PLACE + _REGION)
 ONLY_AGENCY = re.compile(r"\((?P<agency>[^()\n]{2,40})\)(?P<mark> ?(?:--+|—|–|-) ?)(?=[\"“‘'«„(\[]?\w)")
 CREDIT = re.compile(r"[\])]\.? (?=[^\W\d_])")
+CLOSED = re.compile(r"[)/]\.?(?: ?[-—–]|(?<=/\.) )")  # the end of an agency within a line
 NAMED = re.compile(r"(?P<agency>[^\W\d_][^.,:;()\n]{1,30})[.,] (?=[\"“«„]?\w)")  # "3 ноя - РИА Новости. Министры"
 ZONE = 5  # letters of a time zone at most: "CEST"
 LONGEST_LINE = 80  # letters of a line that holds a place and a date alone
@@ -71,6 +73,8 @@ def find(paragraph: str) -> Dateline | None:
     >>> find("Rasmussen: we want a new start") is None
     True
     """
+    if not any(map(paragraph.__contains__, MARKS)):
+        return None
     only = ONLY_AGENCY.match(paragraph)
     if only:
         return Dateline(0, only.end(), agency=agency(only["agency"]) or only["agency"])
@@ -81,9 +85,10 @@ def find(paragraph: str) -> Dateline | None:
         dateline = _judge(match, opens=True) if match else None
         if dateline:
             return dateline
-    if "(" not in paragraph[:LOOKED_AT]:
+    head = paragraph[:LOOKED_AT]
+    if "(" not in head or not CLOSED.search(head):
         return None
-    found = (_judge(match, opens=False) for match in WITHIN.finditer(paragraph[:LOOKED_AT]))
+    found = (_judge(match, opens=False) for match in WITHIN.finditer(head))
     return next(filter(None, found), None)
 
 

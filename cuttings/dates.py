@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from typing import Literal
 
 from cuttings.lists import rows
@@ -26,6 +27,8 @@ def alternatives(*kinds: str) -> str:
 
 
 _MONTH = "(?P<month>" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")(?![^\W\d_])\.?"
+# That a number follows is asked first: there are three hundred names of months.
+_MONTH_FIRST = rf"(?<![^\W\d_])(?=[^\W\d_]{{3,}}\.?\s{{0,3}}\d){_MONTH}"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th|er|º|\.|-?го)?"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _SHORT = rf"(?:{_YEAR}|[’'](?P<short>\d\d))"
@@ -36,7 +39,7 @@ FORMS = tuple(
         rf"(?<!\d){_YEAR}\s?[年년]\s?(?P<month>\d{{1,2}})\s?[月월]\s?(?P<day>\d{{1,2}})\s?[日일]",
         rf"(?<!\d){_YEAR}\.\s(?P<month>\d{{1,2}})\.\s(?P<day>\d{{1,2}})\b",
         rf"(?<!\d){_DAY}(?:,?\s{{0,3}}(?:(?:de|of)\s+)?|-){_MONTH},?(?:\s{{0,3}}(?:(?:de|del|of)\s+)?|-){_SHORT}(?!\d)",
-        rf"(?<![^\W\d_]){_MONTH}\s{{0,3}}{_DAY},?\s{{0,3}}{_SHORT}(?!\d)",
+        rf"{_MONTH_FIRST}\s{{0,3}}{_DAY},?\s{{0,3}}{_SHORT}(?!\d)",
         rf"(?<!\d){_YEAR}(?:,\s|\s|-){_MONTH}(?:\s|-){_DAY}(?!\d)",
         rf"(?<!\d)(?P<day>\d{{1,2}})\.\s?(?P<month>\d{{1,2}})\.\s?{_YEAR}(?!\d)",
         rf"(?<![\d/.-])(?P<first>\d{{1,2}})(?P<sign>[/-])(?P<second>\d{{1,2}})(?P=sign){_YEAR}(?![\d/-])",
@@ -44,11 +47,15 @@ FORMS = tuple(
         r"(?<![\d/.-])(?P<first>\d\d?)/(?P<second>\d\d?)/(?P<short>\d\d)(?![\d/])",
     )
 )
-MONTH_FIRST = re.compile(rf"(?<![^\W\d_]){_MONTH}\s{_DAY},?\s{_YEAR}\b|\b\d\d?:\d\d\s?[ap]\.?m\.?\s(?:E|C|P|M)[DS]?T\b", re.IGNORECASE)
+MONTH_FIRST = re.compile(rf"{_MONTH_FIRST}\s{_DAY},?\s{_YEAR}\b|\b\d\d?:\d\d\s?[ap]\.?m\.?\s(?:E|C|P|M)[DS]?T\b", re.IGNORECASE)
 DAY_FIRST = re.compile(rf"(?<!\d){_DAY}\s{_MONTH},?\s{_YEAR}\b", re.IGNORECASE)
 SEEN = 400  # letters of a line in which the order is looked for
 SLASHED = tuple(form for form in FORMS if "first" in form.groupindex)
-ABLE = re.compile(r"(?:19|20)\d\d|\d[/.]\d{1,2}[/.]\d\d|[’']\d\d\b")  # where none of it stands, there is no date
+# It begins with a set of signs, for which the engine looks quickly; what they are is asked then.
+_SIGN = r"[\d’'](?:(?<=1)9\d\d|(?<=2)0\d\d|(?<=\d)[/.]\d{1,2}[/.]\d\d|(?<=[’'])\d\d"
+SIGN = re.compile(rf"{_SIGN})")  # one is in each date
+ABLE = re.compile(rf"{_SIGN}\b)")  # where none of it stands, there is no date
+REACH = 80  # letters: no date goes on farther from its sign
 TIME = re.compile(
     r"(?P<sep>^[\s,;/|T@·•–—()-]{0,6}(?:(?:at|um|à|a las|às|klo|kl\.?|в|os|alle|ore)\s+)?)"
     r"(?P<hour>[01]?\d|2[0-3])[:.h](?P<minute>[0-5]\d)(?::[0-5]\d)?\s?(?P<half>[ap]\.?m\b\.?)?(?![\d:])(?:\s?(?:Uhr|hrs?|h)\b)?"
@@ -102,17 +109,32 @@ def find(text: str, order: Order = "") -> Iterator[FoundDate]:
     >>> [found.iso for found in find("03/04/2005", "day")]
     ['2005-04-03']
     """
-    if not ABLE.search(text):
-        return
-    matches = sorted((m for form in FORMS for m in form.finditer(text)), key=lambda m: (m.start(), -m.end()))
+    return iter(_found(text, order) if ABLE.search(text) else ())
+
+
+@lru_cache(maxsize=1 << 13)
+def _found(text: str, order: Order) -> tuple[FoundDate, ...]:
+    found: list[FoundDate] = []
     end = 0
-    for match in matches:
+    for match in sorted(_matches(text), key=lambda match: (match.start(), -match.end())):
         day = _day(match, order)
         if day and match.start() >= end:
             time = TIME.search(text[match.end() : match.end() + 40])
             clock, length = _clock(time)
             end = match.end() + length
-            yield FoundDate(match.start(), end, day + clock)
+            found.append(FoundDate(match.start(), end, day + clock))
+    return tuple(found)
+
+
+def _matches(text: str) -> Iterator[re.Match[str]]:
+    """What has the form of a date, form by form; each is looked for around the signs of dates alone."""
+    parts: list[tuple[int, int]] = []
+    for sign in SIGN.finditer(text):
+        start, end = max(0, sign.start() - REACH), sign.end() + REACH
+        if parts and start <= parts[-1][1]:
+            start, _ = parts.pop()
+        parts.append((start, end))
+    return (match for form in FORMS for part in parts for match in form.finditer(text, *part))
 
 
 def order_of(texts: Iterable[str], language: str = "") -> Order:
@@ -125,17 +147,16 @@ def order_of(texts: Iterable[str], language: str = "") -> Order:
     >>> order_of(["03/04/2005", "March 2, 2004"], "en"), order_of(["03/04/2005 4:10 PM EST"], "en"), order_of(["03/04/2005"], "en")
     ('month', 'month', '')
     """
-    words = 0
-    for text in texts:
-        shown = ABLE.search(text[:SEEN])
-        for first, second in (
-            map(int, match.group("first", "second")) for form in SLASHED if shown for match in form.finditer(text[:SEEN])
-        ):
-            if 12 < first <= 31 and second <= 12:
-                return "day"
-            if 12 < second <= 31 and first <= 12:
-                return "month"
-        words += bool(shown and MONTH_FIRST.search(text[:SEEN])) - bool(shown and DAY_FIRST.search(text[:SEEN]))
+    shown = [text[:SEEN] for text in texts]
+    able = (text for text in shown if ("/" in text or "-" in text) and ABLE.search(text))
+    slashed = [match for text in able for form in SLASHED for match in form.finditer(text)]
+    for first, second in (map(int, match.group("first", "second")) for match in slashed):
+        if 12 < first <= 31 and second <= 12:
+            return "day"
+        if 12 < second <= 31 and first <= 12:
+            return "month"
+    # Words are only asked where there is something to settle.
+    words = sum(bool(MONTH_FIRST.search(text)) - bool(DAY_FIRST.search(text)) for text in shown if slashed and ABLE.search(text))
     code = language.casefold()
     if code == "en" and words:
         return "month" if words > 0 else "day"
@@ -153,7 +174,7 @@ def impossible(text: str) -> Iterator[str]:
     if not ABLE.search(text) and "0000-" not in text:
         return
     zero = re.finditer(r"\b0000-\d\d-\d\d\b", text)
-    for match in (*zero, *(match for form in FORMS for match in form.finditer(text))):
+    for match in (*zero, *_matches(text)):
         parts = match.groupdict()
         if "first" not in parts and not parts.get("short") and not (parts and _day(match)):
             yield match[0]
@@ -170,6 +191,7 @@ def is_date_line(line: str, order: Order = "") -> bool:
     return len(line) <= LONGEST_LINE and next(find(line, order), None) is not None and not rest_of(line, order)
 
 
+@lru_cache(maxsize=1 << 13)
 def rest_of(line: str, order: Order = "") -> str:
     """What a line says besides dates, times and the words that go with them."""
     for found in reversed(list(find(line, order))):

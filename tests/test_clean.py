@@ -12,9 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cuttings.body import to_markdown
-from cuttings.clean import clean, clean_lines, replay, source_lines
+from cuttings.clean import clean, clean_lines, replay, source_lines, vocabulary
 from cuttings.clean.lines import WORD, lines_of
 from cuttings.clean.recurring import line_key, line_keys, recurring
+from cuttings.clean.shape import Shapes, shapes
+from cuttings.clean.vocabulary import Vocabulary
 from cuttings.describe import describe
 from cuttings.model import Article, Original, Settings, Sha256
 from cuttings.read import original
@@ -318,3 +320,23 @@ def test_a_cleaned_text_comes_out_as_it_went_in(file: Path) -> None:
 def test_lines_that_differ_by_a_number_are_not_the_same() -> None:
     assert line_key("The council voted on article 12 of the treaty") != line_key("The council voted on article 13 of the treaty")
     assert line_key("Follow us on all the channels!") == line_key("FOLLOW US ON ALL THE CHANNELS")
+
+
+def test_words_that_were_forgotten_are_the_same_when_they_come_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    lines = ["The ministers agreed on a bridge", "Ministers of 2008: MORE", "İran Brücke", "…"]
+    fresh = shapes(lines, Vocabulary({"bridge": 1.5, "more": -2.0}))
+    monkeypatch.setattr(vocabulary, "MOST", 8)
+    words = Vocabulary({"bridge": 1.5, "more": -2.0})
+    for number in range(5):
+        shapes([f"Other words of text {number} {chr(97 + number) * 6}"], words)
+        again = shapes(lines, words)
+
+        assert len(words) <= 20
+        assert again.table.tolist() == fresh.table.tolist()
+        assert _shared(again) == _shared(fresh)
+
+
+def _shared(seen: Shapes) -> list[set[int]]:
+    """For each long word the lines that have it."""
+    holders = [{int(line) for line in seen.line[seen.word == word]} for word in set(seen.word.tolist())]
+    return sorted(holders, key=sorted)

@@ -58,6 +58,15 @@ def test_what_is_no_date(text: str) -> None:
     assert list(dates.find(text)) == []
 
 
+def test_dates_that_stand_far_from_each_other_are_all_found() -> None:
+    between = "The ministers met again and again, and nobody wrote of it. " * 40
+    text = f"On 3 May 2004 it began.{between}It ended on June 5, 2005, as was said on 31 April 2006.{between}“6 июня 2007”"
+
+    assert [text[one.start : one.end] for one in dates.find(text)] == ["3 May 2004", "June 5, 2005", "6 июня 2007"]
+    assert [one.iso for one in dates.find(text)] == ["2004-05-03", "2005-06-05", "2007-06-06"]
+    assert list(dates.impossible(text)) == ["31 April 2006"]
+
+
 @pytest.mark.parametrize(
     ("texts", "language", "order"),
     [

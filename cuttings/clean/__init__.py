@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import partial
+from itertools import cycle, islice
 
+from cuttings.clean.headline import headline
 from cuttings.clean.lines import lines_of
 from cuttings.clean.recurring import cut_recurring
 from cuttings.clean.rules import RULES, SURE, Cut, Rule
@@ -47,14 +49,17 @@ def clean_lines(lines: Sequence[Line], known: frozenset[int] = frozenset()) -> C
 def settled(lines: Sequence[Line], rules: Sequence[tuple[str, str, Rule]]) -> Cleaned:
     """What rules leave of lines when they find nothing more, and the Steps that led there."""
     steps: list[Step] = []
-    for _ in range(ROUNDS):
-        before = len(steps)
-        for name, why, rule in rules:
-            cuts = sorted(set(rule(lines)), key=lambda cut: cut.index)
-            steps += [_step(lines[cut.index], cut, name, why) for cut in cuts]
-            lines = _without(lines, cuts)
-        if len(steps) == before:
+    title = headline(lines)
+    in_vain = 0  # rules since the last that found something
+    for name, why, rule in islice(cycle(rules), ROUNDS * len(rules)):
+        cuts = sorted(set(rule(lines, title)), key=lambda cut: cut.index)
+        in_vain = 0 if cuts else in_vain + 1
+        if in_vain == len(rules):
             break
+        if cuts:
+            steps += [_step(lines[cut.index], cut, name, why) for cut in cuts]
+            lines = replay(lines, [_step(lines[cut.index], cut, "", "") for cut in cuts])
+            title = headline(lines)
     return Cleaned(tuple(lines), tuple(steps))
 
 
@@ -100,9 +105,3 @@ def _kept(line: Line, text: str) -> tuple[Anchor, ...]:
 def _step(line: Line, cut: Cut, rule: str, why: str) -> Step:
     told = f"{why} ({line.score or 0:.0%} likely of its text)" if rule == JUDGED else why
     return Step(rule, told, line.number, cut.text or line.text, cut.put, score=line.score or 0.0)
-
-
-def _without(lines: Sequence[Line], cuts: Sequence[Cut]) -> tuple[Line, ...]:
-    if not cuts:
-        return tuple(lines)
-    return replay(lines, [_step(lines[cut.index], cut, "", "") for cut in cuts])

@@ -29,12 +29,12 @@ def rows(lines: Sequence[Line], seen: Shapes) -> Matrix:
     size = _sizes(lines, column)
     prose = _is_prose(column)
     topic = _Topic(size, prose, seen)
-    beside = np.column_stack([*(column[name] for name in SEEN_OF_NEIGHBOURS), topic.shared])
-    around = np.column_stack([size * prose, size, prose, column["lexicon_mean"], topic.shared, column["begins_small"]])
+    beside = np.array([*(column[name] for name in SEEN_OF_NEIGHBOURS), topic.shared]).T
+    around = np.array([size * prose, size, prose, column["lexicon_mean"], topic.shared, column["begins_small"]]).T
     return np.concatenate(
         [
             seen.table,
-            np.column_stack([*_place(lines, size, prose, topic), *_gaps(lines), *_debate(column["debate"])]),
+            np.array([*_place(lines, size, prose, topic), *_gaps(lines), *_debate(column["debate"])]).T,
             *(shifted(beside, by) for by in NEIGHBOURS),
             *_windows(around),
         ],
@@ -53,10 +53,10 @@ def again(lines: Sequence[Line], seen: Shapes, scores: Matrix) -> Matrix:
     held = max(float(kept.sum()), 1.0)
     first, last = (int(edge) for edge in (np.argmax(likely), count - 1 - np.argmax(likely[::-1])))
     same = np.ones(count, dtype=np.float32)
-    return np.column_stack(
+    return np.array(
         [
             scores,
-            *(shifted(scores[:, None], by) for by in (*NEIGHBOURS, 4, -4)),
+            *(shifted(scores, by) for by in (*NEIGHBOURS, 4, -4)),
             np.cumsum(kept) / held,
             same * (held / float(size.sum())),
             same * (float(scores[likely].mean()) if likely.any() else 0.0),
@@ -65,12 +65,12 @@ def again(lines: Sequence[Line], seen: Shapes, scores: Matrix) -> Matrix:
             *_weighted(scores, size),
             shared(seen, likely),
         ]
-    ).astype(np.float32)
+    ).T.astype(np.float32)
 
 
 def _weighted(scores: Matrix, size: Matrix) -> list[Matrix]:
     """The mean scores of the words within some lines before, and behind."""
-    sums = np.concatenate([np.zeros((1, 2)), np.cumsum(np.column_stack([scores * size, size]), axis=0)])
+    sums = np.concatenate([np.zeros((1, 2)), np.cumsum(np.array([scores * size, size]).T, axis=0)])
     parts = [part for width in (*WINDOWS, 20) for part in _around(sums, width)]
     return [part[:, 0] / np.maximum(part[:, 1], 1) for part in parts]
 
@@ -192,4 +192,4 @@ def _around(sums: Any, width: int) -> tuple[Any, Any]:
     """Of running sums (one row more than lines) what stands within some lines before each line, and behind it."""
     count = len(sums) - 1
     at = np.arange(count)
-    return sums[at] - sums[np.maximum(at - width, 0)], sums[np.minimum(at + width + 1, count)] - sums[at + 1]
+    return sums[:-1] - sums[np.maximum(at - width, 0)], sums[np.minimum(at + width + 1, count)] - sums[1:]

@@ -17,6 +17,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from cuttings.clean.vocabulary import Vocabulary
+
 Matrix = npt.NDArray[np.float32]
 UNIT = 10_000  # of a leaf's value
 AT_ONCE = 2048  # rows: so many are judged in one go, that memory stays bounded
@@ -24,25 +26,26 @@ AT_ONCE = 2048  # rows: so many are judged in one go, that memory stays bounded
 
 @dataclass(frozen=True, slots=True)
 class Forest:
-    """`columns` and `borders` are trees x levels; `leaves` trees x 2**levels, in UNITs; `lexicon` words' leaning to articles."""
+    """`columns` and `borders` are levels x trees; `leaves` trees x 2**levels, in UNITs; `words` those of its lexicon."""
 
-    columns: npt.NDArray[np.int32]
+    columns: npt.NDArray[np.intp]
     borders: Matrix
     leaves: npt.NDArray[np.int64]
     bias: float
-    lexicon: dict[str, float]
+    words: Vocabulary
 
     def probabilities(self, rows: Matrix) -> Matrix:
         """The probability of each row (rows x columns) → rows."""
         return np.concatenate([self._probabilities(rows[start : start + AT_ONCE]) for start in range(0, len(rows), AT_ONCE)])
 
     def _probabilities(self, rows: Matrix) -> Matrix:
-        trees, levels = self.columns.shape
-        answers = rows[:, self.columns.ravel()] > self.borders.ravel()
-        powers = 1 << np.arange(levels)
-        leaf = answers.reshape(len(rows), trees, levels) @ powers
+        asked = np.ascontiguousarray(rows.T)
+        leaf = np.zeros((len(self.leaves), len(rows)), dtype=np.uint8)
+        for level, (columns, borders) in enumerate(zip(self.columns, self.borders, strict=True)):
+            leaf |= (asked.take(columns, axis=0) > borders[:, None]).view(np.uint8) << np.uint8(level)
+        first = np.arange(0, self.leaves.size, self.leaves.shape[1])
         # Whole numbers: their sum is the same on every machine.
-        total = self.leaves[np.arange(trees), leaf].sum(axis=1) / UNIT + self.bias
+        total = self.leaves.take(leaf + first[:, None]).sum(axis=0) / UNIT + self.bias
         return np.asarray(1 / (1 + np.exp(-total)), dtype=np.float32)
 
 
@@ -55,9 +58,9 @@ def forest(name: str) -> Forest:
 def made(stored: Mapping[str, Any]) -> Forest:
     """A forest from what its file holds."""
     return Forest(
-        np.array(stored["columns"], np.int32),
-        np.array(stored["borders"], np.float32),
+        np.array(stored["columns"], np.intp).T.copy(),
+        np.array(stored["borders"], np.float32).T.copy(),
         np.rint(np.array(stored["leaves"]) * UNIT).astype(np.int64),
         stored["bias"],
-        stored["lexicon"],
+        Vocabulary(stored["lexicon"]),
     )

@@ -143,4 +143,4 @@ def speaks_to_reader(text: str) -> bool:
     (True, False)
     """
     small = text.lower()
-    return any(sign in small for sign in CLOSING_SIGNS) and bool(CLOSING_NOTICE.search(text))
+    return any(map(small.__contains__, CLOSING_SIGNS)) and bool(CLOSING_NOTICE.search(text))

@@ -7,7 +7,6 @@ they point.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -35,7 +34,6 @@ CAPTION = re.compile(r"\b(?:(?:img|image|photo|picture|figure|media|wp)[-_]{0,2}
 STANDFIRST = re.compile(r"\b(?:standfirst|deck|dek|sub-?title|sub-?headline)\b", re.IGNORECASE)
 LEAD = re.compile(r"\b(?:(?:article-)?(?:lead|lede|intro|summary)|teaser)\b", re.IGNORECASE)
 BYLINE = re.compile(r"\b(?:byline|author|c-byline|writer)\b", re.IGNORECASE)
-SPACE = re.compile(r"\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,39 +59,51 @@ def role(place: Place) -> str:
     "figcaption", "byline", "standfirst", and "lead": the press of some countries calls so the first
     paragraph of the text, that of others a standfirst.
     """
-    called = place.called[-1] if place.called else ""
-    around = " ".join(place.called[-2:])
-    if "figcaption" in place.names or CAPTION.search(around):
+    return "figcaption" if "figcaption" in place.names else _role(place.tag, place.called[-2:])
+
+
+@lru_cache(maxsize=1 << 14)
+def _role(tag: str, called: tuple[str, ...]) -> str:
+    """The role of a run of text by what its element and the one around it are called."""
+    own = called[-1] if called else ""
+    if CAPTION.search(" ".join(called)):
         return "figcaption"
-    if place.tag in ("p", "h2", "h3", ""):
-        if STANDFIRST.search(called):
+    if tag in ("p", "h2", "h3", ""):
+        if STANDFIRST.search(own):
             return "standfirst"
-        if LEAD.search(called):
+        if LEAD.search(own):
             return "lead"
-    return "byline" if BYLINE.search(called) and place.tag not in ("h1", "figcaption") else place.tag
+    return "byline" if BYLINE.search(own) and tag not in ("h1", "figcaption") else tag
 
 
 @lru_cache(maxsize=2)
 def parse(text: str) -> Any:
     """The tree of a page, None where there is nothing to parse.  It is shared: nobody may change it."""
-    from lxml import etree, html
+    from lxml import etree
+
+    return parsed(text, etree.HTMLParser)
+
+
+def parsed(text: str, parser: Any) -> Any:
+    """The tree of a page by a kind of lxml's parsers, None where there is nothing to parse."""
+    from lxml import etree
 
     if not text.strip():
         return None
     # lxml refuses a text that declares its own encoding: it has been decoded already.
     text = re.sub(r"^\s*<\?xml[^>]*\?>", "", text)
     try:
-        return html.document_fromstring(text, parser=html.HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True))
-    except (etree.ParserError, ValueError):
+        return etree.fromstring(text, parser(huge_tree=True, remove_comments=True, remove_pis=True))
+    except (etree.LxmlError, ValueError):
         return None
 
 
 def places(document: Any) -> list[Place]:
     """The runs of text of a page in order; hidden ones only where hardly anything else is there."""
-    shown = list(_Walk(document, hidden=False).places())
+    shown = _Walk(hidden=False).places(document)
     if _letters(shown) >= ENOUGH:
         return shown
-    everything = list(_Walk(document, hidden=True).places())
+    everything = _Walk(hidden=True).places(document)
     return everything if _letters(everything) > 3 * _letters(shown) else shown
 
 
@@ -104,51 +114,63 @@ def _letters(found: list[Place]) -> int:
 class _Walk:
     """A walk through a page, element by element, that gathers text until a block begins or ends.
 
-    The stack is explicit: a page may nest deeper than Python's own may go.  An element is met twice,
-    when it opens and when it closes.
+    An element is met twice, when it opens and when it closes.
     """
 
-    def __init__(self, root: Any, *, hidden: bool) -> None:
+    def __init__(self, *, hidden: bool) -> None:
         self.hidden = hidden
-        self.stack: list[tuple[Any, str]] = [(root, "")]
+        self.found: list[Place] = []
+        self.kinds: list[str] = []  # of the elements that are open
         self.blocks: list[tuple[str, tuple[int, ...], tuple[str, ...], tuple[str, ...]]] = [("", (), (), ())]
         self.parts: list[tuple[str, str | None]] = []  # text, and where it links to
         self.links: list[str] = []
         self.count = 0
 
-    def places(self) -> Iterator[Place]:
-        while self.stack:
-            element, kind = self.stack.pop()
-            if kind:
-                if kind == "block":
-                    yield from self._flush()
-                    self.blocks.pop()
-                elif kind == "link":
-                    self.links.pop()
-                if element.tag in CELLS:
-                    self._add(CELL_END)
-                self._add(element.tail or "")
-            elif self._skipped(element):
-                self._add(element.tail or "")
-            else:
-                name = element.tag.lower()
-                if name in BLOCKS:
-                    yield from self._flush()
-                    self._open(element, name)
-                elif name == "a":
-                    self.links.append((element.get("href") or "").strip())
-                self.stack.append((element, "block" if name in BLOCKS else "link" if name == "a" else "inline"))
-                self._add(element.text or "")
-                self.stack.extend((child, "") for child in reversed(element))
-        yield from self._flush()
+    def places(self, root: Any) -> list[Place]:
+        from lxml import etree
 
-    def _skipped(self, element: Any) -> bool:
-        if not isinstance(element.tag, str) or element.tag.lower() in DROPPED:
-            return True
+        walk = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
+        for event, element in walk:
+            if event == "start":
+                kind = self._kind(element)
+                self.kinds.append(kind)
+                if kind:
+                    self._begin(element, kind)
+                else:
+                    walk.skip_subtree()
+            else:
+                if event == "end":
+                    self._end(element, self.kinds.pop())
+                self._add(element.tail)
+        self._flush()
+        return self.found
+
+    def _kind(self, element: Any) -> str:
+        """What an element is: "block", "link", "inline", "" for one that is left out."""
+        name = element.tag.lower()
+        if name in DROPPED:
+            return ""
         # Pages hide all of themselves until a script has run.
-        if self.hidden or element.tag in ("html", "body"):
-            return False
-        return element.get("hidden") is not None or bool(HIDDEN.search(element.get("style") or ""))
+        if not self.hidden and name not in ("html", "body") and _is_hidden(element):
+            return ""
+        return "block" if name in BLOCKS else "link" if name == "a" else "inline"
+
+    def _begin(self, element: Any, kind: str) -> None:
+        if kind == "block":
+            self._flush()
+            self._open(element, element.tag.lower())
+        elif kind == "link":
+            self.links.append((element.get("href") or "").strip())
+        self._add(element.text)
+
+    def _end(self, element: Any, kind: str) -> None:
+        if kind == "block":
+            self._flush()
+            self.blocks.pop()
+        elif kind == "link":
+            self.links.pop()
+        if kind and element.tag in CELLS:
+            self._add(CELL_END)
 
     def _open(self, element: Any, name: str) -> None:
         outer, path, names, called = self.blocks[-1]
@@ -158,18 +180,21 @@ class _Walk:
         keep = slice(-DEEPEST, None)
         self.blocks.append((tag, (*path, self.count)[keep], (*names, name)[keep], (*called, by)[keep]))
 
-    def _add(self, text: str) -> None:
-        if text:
+    def _add(self, text: str | None) -> None:
+        if text and (self.parts or not text.isspace()):  # a text begins with a letter
             self.parts.append((text, self.links[-1] if self.links else None))
 
-    def _flush(self) -> Iterator[Place]:
+    def _flush(self) -> None:
         if not self.parts:
             return
         text, anchors, linked = _joined(self.parts)
         self.parts = []
-        if text:
-            tag, path, names, called = self.blocks[-1]
-            yield Place(tag, text, path, names, called, linked / len(text), anchors)
+        tag, path, names, called = self.blocks[-1]
+        self.found.append(Place(tag, text, path, names, called, linked / len(text), anchors))
+
+
+def _is_hidden(element: Any) -> bool:
+    return element.get("hidden") is not None or bool(HIDDEN.search(element.get("style") or ""))
 
 
 def _joined(parts: list[tuple[str, str | None]]) -> tuple[str, tuple[Anchor, ...], int]:
@@ -178,16 +203,26 @@ def _joined(parts: list[tuple[str, str | None]]) -> tuple[str, tuple[Anchor, ...
     anchors: list[Anchor] = []
     length = linked = 0
     for part, link in parts:
-        folded = part if part == CELL_END else SPACE.sub(" ", part)
+        folded = part if part == CELL_END else _folded(part)
         if not pieces or pieces[-1][-1].isspace():
             folded = folded.lstrip() if not pieces else folded.lstrip(" ")
         if not folded:
             continue
         if link is not None and folded.strip():
             linked += len(folded)
-            if is_web_address(link) or link.startswith("/"):
+            if link.startswith("/") or is_web_address(link):
                 anchors.append(Anchor(length, length + len(folded.rstrip()), link))
         pieces.append(folded)
         length += len(folded)
     text = "".join(pieces).rstrip()
     return text, tuple(anchor for anchor in anchors if anchor.end <= len(text)), min(linked, len(text))
+
+
+def _folded(text: str) -> str:
+    """A text with each run of spaces as one.
+
+    >>> _folded("  Anna\\n and Tom ")
+    ' Anna and Tom '
+    """
+    folded = " ".join(text.split())
+    return f"{' ' * text[0].isspace()}{folded}{' ' * text[-1].isspace()}" if folded else " "

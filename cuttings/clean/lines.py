@@ -13,10 +13,13 @@ from cuttings.model import Line
 SENTENCE_END = re.compile(r"[.!?…。！？]['\"”’»›)\]]*$")
 #: For what is asked of one line again and again, by each rule in each of its rounds.
 remembered = lru_cache(maxsize=1 << 13)
-UNQUOTED = dict.fromkeys(map(ord, "“”„«»\"‘’'"))
+QUOTES = re.compile("[“”„«»\"‘’']+")
+SIGNS = re.compile(r"\W+")
+SIGNS_OF_ASCII = {code: None for code in range(128) if SIGNS.match(chr(code))}
 WORD = re.compile(r"\w+(?:[’'.-]\w+)*")
 #: A line that only names whose words the quotation above it are.
 SPEAKER_ALONE = re.compile(r"^(?:--+|—|–)\s*[^\W\d_a-z][^.]{2,60}$")
+BREADCRUMB_SIGNS = (">", "»", "›", "→", "::", "/")
 BULLET = re.compile(r"^(?:[•*▪◦·‣–-]|\d{1,2}[.)])\s+")
 
 
@@ -66,7 +69,17 @@ def is_bullet(text: str) -> bool:
 def folded(text: str) -> str:
     """A line as one compares it: case, spaces, quotation marks and the end do not matter."""
     text = BULLET.sub("", text) if not text[:1].isalpha() else text
-    return " ".join(text.translate(UNQUOTED).casefold().split()).strip(" .:;,|•·–—-»›>")
+    return " ".join(QUOTES.sub("", text).casefold().split()).strip(" .:;,|•·–—-»›>")
+
+
+def squeezed(text: str) -> str:
+    """A text as one compares it with others of other signs: letters and digits only.
+
+    >>> squeezed("NATO: a new start")
+    'natoanewstart'
+    """
+    letters = text.translate(SIGNS_OF_ASCII) if text.isascii() else SIGNS.sub("", text.replace(" ", ""))
+    return letters.casefold()
 
 
 @remembered
@@ -87,7 +100,7 @@ def is_breadcrumb(text: str) -> bool:
     >>> is_breadcrumb("WORLD> Europe"), is_breadcrumb("Russia: a new start")
     (True, False)
     """
-    parts = breadcrumb(text)
+    parts = breadcrumb(text) if any(map(text.__contains__, BREADCRUMB_SIGNS)) else []
     return len(parts) > 1 and all(0 < words(part) <= 3 and part[:1].isupper() for part in parts)
 
 

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from zlib import crc32
 
-from cuttings.clean.lines import is_metadata, is_prose
+from cuttings.clean.lines import is_metadata, is_prose, squeezed
 from cuttings.clean.rules import SURELY, Cut
 from cuttings.model import Line, Original
 
@@ -31,8 +31,9 @@ LINE_END = re.compile(r"\n")
 
 def line_keys(original: Original) -> frozenset[int]:
     """The sums of an original's lines; of a page, of what stands between its tags."""
-    parts = PARTS.get(original.media_type, LINE_END).split(original.text)
-    unescaped = map(html.unescape, parts) if original.media_type in PARTS else parts
+    parts = set(PARTS.get(original.media_type, LINE_END).split(original.text))
+    able = (part for part in parts if len(part) >= LEAST or not part.isascii())  # “ß” counts twice
+    unescaped = map(html.unescape, able) if original.media_type in PARTS else able
     return frozenset(key for part in unescaped if (key := line_key(part)))
 
 
@@ -41,7 +42,7 @@ def line_key(text: str) -> int:
 
     That of a line of some length is LONG or more: "Politics" stands on the pages of many sites.
     """
-    letters = re.sub(r"\W+", "", text[:LONGEST]).casefold()
+    letters = squeezed(text[:LONGEST])
     if len(letters) < LEAST:
         return 0
     return crc32(letters.encode("utf-8", "replace")) + (LONG if len(letters) >= TELLING else 0)
@@ -79,7 +80,7 @@ def _root(site: list[int], number: int) -> int:
     return number
 
 
-def cut_recurring(lines: Sequence[Line], known: frozenset[int]) -> Iterator[Cut]:
+def cut_recurring(lines: Sequence[Line], title: int, known: frozenset[int]) -> Iterator[Cut]:
     """The lines that recur in the archive, but for those that tell about the article or surely are its text."""
     if not known:
         return

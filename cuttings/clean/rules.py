@@ -1,8 +1,8 @@
 """The rules that cut: each takes the lines and gives what it would cut of them.
 
-A rule is a function `lines → cuts`, pure, and says in its docstring which fault of scraping it
-mends.  Rules run in the order of RULES until none of them finds anything; each cut becomes a Step
-under the rule's name.
+A rule is a function `lines, title → cuts`, pure, and says in its docstring which fault of scraping it
+mends; `title` is the index of the headline, -1 where none is.  Rules run in the order of RULES until
+none of them finds anything; each cut becomes a Step under the rule's name.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from cuttings import bylines, captions, datelines, dates
 from cuttings.clean import furniture
-from cuttings.clean.headline import head_end, headline
+from cuttings.clean.headline import head_end
 from cuttings.clean.lines import (
     SPEAKER_ALONE,
     ends_sentence,
@@ -41,6 +41,7 @@ HARDLY = 0.05  # score of a line that only its neighbours speak for
 SURELY = 0.9  # score of a line that the classifier is sure of
 FOOT_LINES = 5  # and so far below
 PARTS = re.compile(r"\s*[|·•]\s*|\s{3,}|\t+")
+PARTED = re.compile(r"[|·•\s](?:(?<=[|·•\t])|\s\s)")  # whether PARTS is found, and sooner
 STANDFIRST = 45  # words: a longer line is no standfirst, nor is one of less than six
 
 
@@ -53,17 +54,16 @@ class Cut:
     put: str = ""
 
 
-Rule = Callable[[Lines], Iterable[Cut]]
+Rule = Callable[[Lines, int], Iterable[Cut]]
 
 
-def unlikely(lines: Lines) -> Iterator[Cut]:
+def unlikely(lines: Lines, title: int) -> Iterator[Cut]:
     """What the classifier does not take for article, unless it tells about the article or is a caption."""
     likely = {index for index, line in enumerate(lines) if line.score is None or line.score >= LIKELY}
     inside = {index for index in likely if is_prose(lines[index].text)} or likely
     if not inside:
         return
     first, last = min(inside), max(inside)
-    title = headline(lines)
     for index, line in enumerate(lines):
         if line.score is None or line.score >= LIKELY or index == title or (line.tag == "h1" and index < first):
             continue
@@ -84,7 +84,7 @@ def _of_head(line: Line, behind: int) -> bool:
         return True
     if captions.is_caption(line.text) or folded(line.text) in furniture.SECTIONS:
         return True
-    return 0 < behind <= 2 and not line.tag and 6 <= words(line.text) <= STANDFIRST and not PARTS.search(line.text)
+    return 0 < behind <= 2 and not line.tag and 6 <= words(line.text) <= STANDFIRST and not PARTED.search(line.text)
 
 
 def _of_body(lines: Lines, index: int, likely: AbstractSet[int]) -> bool:
@@ -118,94 +118,89 @@ def _between(lines: Lines, index: int, likely: AbstractSet[int]) -> bool:
     return before in likely and behind in likely
 
 
-def phrases(lines: Lines) -> Iterator[Cut]:
+def phrases(lines: Lines, title: int) -> Iterator[Cut]:
     """Words of menus, share bars and forms: "Share", "Skip to content", "Share | Tweet | Print"."""
     return (Cut(index) for index, line in enumerate(lines) if _is_phrases(line.text))
 
 
-def menu(lines: Lines) -> Iterator[Cut]:
+def menu(lines: Lines, title: int) -> Iterator[Cut]:
     """Names of sections in a row before the headline; one alone says where the article stood."""
-    first = headline(lines)
     sections = [
         index
-        for index, line in enumerate(lines[: max(first, 0)])
+        for index, line in enumerate(lines[: max(title, 0)])
         if folded(line.text) in furniture.SECTIONS and not is_breadcrumb(line.text)
     ]
     if len(sections) > 1:
         yield from map(Cut, sections)
 
 
-def no_words(lines: Lines) -> Iterator[Cut]:
+def no_words(lines: Lines, title: int) -> Iterator[Cut]:
     """Counts of comments, clocks of players, rules of dashes: lines without a word."""
-    for index, line in enumerate(lines):
-        if (furniture.NO_WORDS.match(line.text) and not furniture.YEAR.match(line.text)) or furniture.SHARE_COUNT.match(line.text):
-            yield Cut(index)
+    return (Cut(index) for index, line in enumerate(lines) if _is_count(line.text))
 
 
-def pagination(lines: Lines) -> Iterator[Cut]:
+def pagination(lines: Lines, title: int) -> Iterator[Cut]:
     """ "Previous page 1 2 3 Next page"."""
     return (Cut(index) for index, line in enumerate(lines) if furniture.PAGINATION.match(line.text))
 
 
-def stylesheet(lines: Lines) -> Iterator[Cut]:
+def stylesheet(lines: Lines, title: int) -> Iterator[Cut]:
     """Names of a stylesheet's classes and screen widths, that a scraper took for text."""
     for index, line in enumerate(lines):
         if furniture.CSS_NAME.match(line.text) and (is_bullet(line.text) or _beside(lines, index, furniture.CSS_NAME)):
             yield Cut(index)
 
 
-def glued_headline(lines: Lines) -> Iterator[Cut]:
+def glued_headline(lines: Lines, title: int) -> Iterator[Cut]:
     """A list of other articles whose links all begin with this one's headline (a picture's text)."""
-    first = headline(lines)
-    if first < 0 or words(lines[first].text) < 4:
+    named = lines[title].text if title >= 0 else ""
+    if words(named) < 4:
         return
-    title = lines[first].text
     for index, line in enumerate(lines):
-        behind = line.text[len(title) :]
-        if index != first and line.text.startswith(title) and re.match(r"[\s\u00a0|:·»-]", behind) and not is_prose(behind):
-            yield Cut(index)
+        if index != title and line.text.startswith(named):
+            behind = line.text[len(named) :]
+            if re.match(r"[\s\u00a0|:·»-]", behind) and not is_prose(behind):
+                yield Cut(index)
 
 
-def related(lines: Lines) -> Iterator[Cut]:
+def related(lines: Lines, title: int) -> Iterator[Cut]:
     """ "Related readings:", "Latest articles" and the headlines below, to where sentences begin again."""
     index = 0
-    first = headline(lines)
     while index < len(lines):
         text = lines[index].text
-        if furniture.RELATED.match(text) and words(text) <= 8 and index != first:
+        if index != title and _opens_related(text):
             yield Cut(index)
             index += 1
             gap = lines[index].gap if index < len(lines) else 0
-            while index < len(lines) and index != first and not _resumes(lines, index, gap):
+            while index < len(lines) and index != title and not _resumes(lines, index, gap):
                 yield Cut(index)
                 index += 1
             continue
-        if furniture.RELATED_INLINE.match(text) and words(text) <= 30:
+        if _is_related(text):
             yield Cut(index)
         index += 1
 
 
-def repeated(lines: Lines) -> Iterator[Cut]:
+def repeated(lines: Lines, title: int) -> Iterator[Cut]:
     """A headline, caption or paragraph that stands a second time."""
-    first = headline(lines)
-    seen = {folded(lines[first].text)} if first >= 0 else set()
+    seen = {folded(lines[title].text)} if title >= 0 else set()
     for index, line in enumerate(lines):
         own = folded(line.text)
-        if index == first or words(line.text) < 3:
+        if index == title or words(line.text) < 3:
             continue
         if own in seen:
             yield Cut(index)
         seen.add(own)
 
 
-def notices(lines: Lines) -> Iterator[Cut]:
+def notices(lines: Lines, title: int) -> Iterator[Cut]:
     """Cookies, newsletters, copyright: what the site says of itself."""
     for index, line in enumerate(lines):
         if _is_notice(line.text):
             yield Cut(index)
 
 
-def closing_notice(lines: Lines) -> Iterator[Cut]:
+def closing_notice(lines: Lines, title: int) -> Iterator[Cut]:
     """The paragraphs at the end that speak to the reader, and the one above them on the publisher itself."""
     end = last = len(lines)
     while end > 1 and _speaks_to_reader(lines[end - 1]):
@@ -218,10 +213,9 @@ def closing_notice(lines: Lines) -> Iterator[Cut]:
     yield from map(Cut, range(end, last))
 
 
-def before_headline(lines: Lines) -> Iterator[Cut]:
+def before_headline(lines: Lines, title: int) -> Iterator[Cut]:
     """Short lines before the headline that say nothing of the article."""
-    first = headline(lines)
-    for index in range(max(first, 0)):
+    for index in range(max(title, 0)):
         line = lines[index]
         keeps = _tells(line.text) or captions.is_caption(line.text) or folded(line.text) in furniture.SECTIONS
         if not keeps and words(line.text) <= 12 and not is_prose(line.text):
@@ -274,10 +268,27 @@ def _resumes(lines: Lines, index: int, gap: int) -> bool:
 
 
 @remembered
+def _is_count(text: str) -> bool:
+    counts = furniture.NO_WORDS.match(text) and not furniture.YEAR.match(text)
+    return bool(counts or furniture.SHARE_COUNT.match(text))
+
+
+@remembered
+def _opens_related(text: str) -> bool:
+    return words(text) <= 8 and bool(furniture.RELATED.match(text))
+
+
+@remembered
+def _is_related(text: str) -> bool:
+    return words(text) <= 30 and bool(furniture.RELATED_INLINE.match(text))
+
+
+@remembered
 def _is_phrases(text: str) -> bool:
-    if text.count(" ") > (NOTICE if PARTS.search(text) else WORDS_OF_BUTTONS):
+    parted = text.count(" ") <= NOTICE and PARTED.search(text)
+    if not parted and text.count(" ") > WORDS_OF_BUTTONS:
         return False
-    parts = [folded(part) for part in (PARTS.split(text) if PARTS.search(text) else [text]) if part.strip(" |·•")]
+    parts = [folded(part) for part in (PARTS.split(text) if parted else [text]) if part.strip(" |·•")]
     known = furniture.PHRASES | furniture.SECTIONS if len(parts) > 2 else furniture.PHRASES
     return bool(parts) and all(part in known or _only_phrases(part) for part in parts)
 
@@ -285,7 +296,7 @@ def _is_phrases(text: str) -> bool:
 @remembered
 def _is_notice(text: str) -> bool:
     small = text.casefold()
-    able = words(text) <= NOTICE and any(sign in small for sign in furniture.NOTICE_SIGNS)
+    able = words(text) <= NOTICE and any(map(small.__contains__, furniture.NOTICE_SIGNS))
     return able and bool(furniture.NOTICE.search(text)) and not captions.is_caption(text)
 
 

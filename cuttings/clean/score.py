@@ -7,7 +7,6 @@ other pages than ours does.
 
 from __future__ import annotations
 
-import copy
 import sys
 from bisect import bisect_left, bisect_right
 from collections import Counter
@@ -19,9 +18,11 @@ import numpy as np
 
 from cuttings.clean import context, structure
 from cuttings.clean.forest import Matrix, forest
-from cuttings.clean.html import Place, parse, places, role
+from cuttings.clean.html import Place, parse, parsed, places, role
+from cuttings.clean.lines import squeezed
 from cuttings.clean.shape import Shapes, shapes
-from cuttings.clean.structure import SAME, squeezed
+from cuttings.clean.structure import SAME
+from cuttings.clean.vocabulary import Vocabulary
 from cuttings.model import Line
 
 LIKELY = 0.45  # from here on a line is kept: of two errors, losing text is the worse
@@ -37,11 +38,12 @@ def scored(lines: Sequence[Line], whole: Sequence[Line]) -> tuple[Line, ...]:
     if not lines:
         return ()
     trees = forest("text")
-    seen = seen_in(lines, trees.lexicon)
+    seen = seen_in(lines, trees.words)
     table = context.rows(lines, seen)
     scores = forest("text-twice").probabilities(with_again(table, lines, seen, trees.probabilities(table)))
     leads = forest("headline").probabilities(with_repeats(table, lines, whole))
-    return tuple(replace(line, leads=round(float(lead), 3)) for line, lead in zip(_with_scores(lines, scores), leads, strict=True))
+    told = zip(lines, scores.tolist(), leads.tolist(), strict=True)
+    return tuple(replace(line, score=round(score, 3), leads=round(lead, 3)) for line, score, lead in told)
 
 
 def spared(lines: Sequence[Line]) -> tuple[Line, ...]:
@@ -50,12 +52,12 @@ def spared(lines: Sequence[Line]) -> tuple[Line, ...]:
     unlikely = sum(len(line.text) for line in lines if (line.score or 0.0) < HARDLY and line is not first)
     if unlikely > LITTLE * sum(len(line.text) for line in lines):
         return tuple(lines)
-    return tuple(replace(line, score=max(line.score or 0.0, LIKELY)) for line in lines)
+    return tuple(line if (line.score or 0.0) >= LIKELY else replace(line, score=LIKELY) for line in lines)
 
 
-def seen_in(lines: Sequence[Line], lexicon: Mapping[str, float]) -> Shapes:
+def seen_in(lines: Sequence[Line], words: Vocabulary) -> Shapes:
     """The shapes of lines."""
-    return shapes([line.text for line in lines], lexicon)
+    return shapes([line.text for line in lines], words)
 
 
 def with_again(table: Matrix, lines: Sequence[Line], seen: Shapes, scores: Matrix) -> Matrix:
@@ -65,9 +67,10 @@ def with_again(table: Matrix, lines: Sequence[Line], seen: Shapes, scores: Matri
 
 def with_repeats(table: Matrix, lines: Sequence[Line], whole: Sequence[Line]) -> Matrix:
     """The same with how often each line stands in the original, and how often with more behind it: headlines do."""
-    keys = sorted(squeezed(line.text) for line in whole)
+    key = {line.text: squeezed(line.text) for line in (*whole, *lines)}
+    keys = sorted(key[line.text] for line in whole)
     counts = Counter(keys)
-    repeats = np.array([_repeats(squeezed(line.text), keys, counts) for line in lines], dtype=np.float32)
+    repeats = np.array([_repeats(key[line.text], keys, counts) for line in lines], dtype=np.float32)
     return np.concatenate([table, np.minimum(repeats, 5)], axis=1)
 
 
@@ -85,10 +88,10 @@ def page_lines(text: str) -> tuple[Line, ...]:
         return ()
     lines = as_lines(found)
     trees = forest("page")
-    table = page_rows(lines, found, document, trees.lexicon)
+    table = page_rows(lines, found, document, trees.words)
     scores = trees.probabilities(table)
     if doubt(lines, scores) > UNSURE and document.xpath("count(//*)") <= LARGEST:
-        scores = forest("page-twice").probabilities(with_verdict(table, verdict(lines, document)))
+        scores = forest("page-twice").probabilities(with_verdict(table, verdict(lines, text)))
     return _with_scores(lines, scores)
 
 
@@ -97,9 +100,9 @@ def as_lines(found: Sequence[Place]) -> tuple[Line, ...]:
     return tuple(Line(number, place.text, 1, role(place), anchors=place.anchors) for number, place in enumerate(found, 1))
 
 
-def page_rows(lines: Sequence[Line], found: Sequence[Place], document: Any, lexicon: Mapping[str, float]) -> Matrix:
+def page_rows(lines: Sequence[Line], found: Sequence[Place], document: Any, words: Vocabulary) -> Matrix:
     """A page's lines as numbers: by their text, and by their markup."""
-    return np.concatenate([context.rows(lines, seen_in(lines, lexicon)), structure.rows(found, document)], axis=1)
+    return np.concatenate([context.rows(lines, seen_in(lines, words)), structure.rows(found, document)], axis=1)
 
 
 def with_verdict(table: Matrix, kept: Matrix) -> Matrix:
@@ -114,12 +117,12 @@ def doubt(lines: Sequence[Line], scores: Matrix) -> float:
     return float((words * np.minimum(scores, 1 - scores)).sum() / max(float((words * scores).sum()), 1.0))
 
 
-def verdict(lines: Sequence[Line], document: Any) -> Matrix:
+def verdict(lines: Sequence[Line], text: str) -> Matrix:
     """For each line 1 if trafilatura takes it for the article's, else 0.
 
     It parts text otherwise than the page does, so a line counts too where most of its pieces are found.
     """
-    blocks = _blocks(document)
+    blocks = _blocks(text)
     whole, left = "\n".join(blocks), Counter(blocks)
     kept = np.zeros(len(lines), dtype=np.float32)
     for index, line in enumerate(lines):
@@ -134,15 +137,16 @@ def _in_pieces(key: str, whole: str) -> bool:
     return len(pieces) > 1 and sum(piece in whole for piece in pieces) >= 0.7 * len(pieces)
 
 
-def _blocks(document: Any) -> list[str]:
+def _blocks(text: str) -> list[str]:
     """The article's blocks as trafilatura finds them, squeezed; [] where it finds none."""
     import trafilatura
+    from lxml import html
 
-    own = copy.deepcopy(document)
+    own = parsed(text, html.HTMLParser)  # it wants elements of its own kind, and changes them
     found: Any = trafilatura.bare_extraction(own, include_comments=False, include_tables=True, with_metadata=False, fast=True)
     body = found.body if found is not None else None
     return [squeezed(place.text) for place in places(body)] if body is not None else []
 
 
 def _with_scores(lines: Sequence[Line], scores: Matrix) -> tuple[Line, ...]:
-    return tuple(replace(line, score=round(float(score), 3)) for line, score in zip(lines, scores, strict=True))
+    return tuple(replace(line, score=round(score, 3)) for line, score in zip(lines, scores.tolist(), strict=True))

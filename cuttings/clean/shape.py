@@ -7,43 +7,46 @@ page, and few of them a language.  Words are looked at all at once, in arrays: a
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from itertools import chain
 
 import numpy as np
 import numpy.typing as npt
 
 from cuttings.clean import furniture
 from cuttings.clean.forest import Matrix
-from cuttings.lists import post_words, words
+from cuttings.clean.vocabulary import SHARES, Vocabulary
 
 TOKEN = re.compile(r"[^\W\d_]+|\d+")
+WORD = re.compile(r"\w+")
 END = re.compile(r"[.!?…。！？।][\"'”’»›)\]]*$")
 ADDRESS = re.compile(r"https?:|www\.|@|\.com\b")
+ADDRESS_SIGNS = ("http", "www.", "@", ".com")
 BULLET = re.compile(r"(?:[•*▪◦·‣–-]|\d{1,2}[.)])\s")
-CLOCK = re.compile(r"\bago\b|\bvor \d|\bil y a\b|\bhace\b|\d{1,2}:\d\d|\d\s?(?:min|hrs?|mins)\b", re.IGNORECASE)
-YEAR = re.compile(r"(?:19|20)\d\d|\d\d?[./]\d\d?[./]\d\d")
+CLOCK = re.compile(r"\d(?:\d?:\d\d|\s?(?:min|hrs?|mins)\b)", re.IGNORECASE)
+AGO = re.compile(r"\b(?:ago\b|vor \d|il y a\b|hace\b)")
+AGO_SIGNS = ("ago", "vor ", "il y a", "hace")
+YEAR = re.compile(r"\d(?:(?<=1)9\d\d|(?<=2)0\d\d|\d?[./]\d\d?[./]\d\d)")
+SAID = ("says", "said", "wrote", "schreibt", "schrieb", "dit", "dice")
+SAYS = re.compile(rf"\W*.{{0,40}}\b(?:{'|'.join(SAID)}):?$")
+SAYS_END = (*SAID, *(f"{word}:" for word in SAID))
 DEBATE = re.compile(
-    r"\W*(?:.{0,40}\b(?:says|said|wrote|schreibt|schrieb|dit|dice):?$|reply\b|comments?\b|\d+ (?:comments?|replies|responses?|thoughts)\b"
+    r"\W*(?:reply\b|comments?\b|\d+ (?:comments?|replies|responses?|thoughts)\b"
     r"|leave a (?:reply|comment)|kommentare?\b|commentaires?\b|comentarios?\b)",
     re.IGNORECASE,
 )
-CREDIT = re.compile(
-    r"\b(?:photo|photograph|image|picture|getty|reuters|afp|shutterstock|courtesy|foto|bild|credit|file)\b|\bvia\b|©|/[A-Z]", re.IGNORECASE
-)
+CREDIT = re.compile(r"©|/[A-Z]", re.IGNORECASE)
+CREDIT_WORDS = frozenset("photo photograph image picture getty reuters afp shutterstock courtesy foto bild credit file via".split())
 SEPARATORS = ("|", "•", "·", "»", "›", ">", " - ", " / ")
 QUOTES = '"“”„«»'
 LOOKED_AT = 400  # characters: a paragraph shows in its first what it is
 SHORT = 14  # words: a longer line is no heading, button or byline
 NOTICE = 90  # words: a longer paragraph is no notice to the reader
-FURNITURE = -1  # what the lexicon gives to words that hardly any article has
-LONG_WORD = 5  # letters: words of fewer letters tell nothing of the topic
 LETTERS = (
     *("length", "letters", "ends", "colon", "trails_off", "begins_small", "bullet", "begins_digit", "begins_quote", "commas"),
     *("sentences", "separators", "address", "debate", "related", "closing", "quotes", "year", "clock", "credit", "columns"),
 )
-SHARES = ("capitalised", "shouted", "numbers", "short_words", "function_words", "reader", "posts", "lexicon_mean", "lexicon_furniture")
 COLUMNS = (*LETTERS, *SHARES, "lexicon_least", "lexicon_most", "lexicon_opening")
 
 
@@ -56,39 +59,48 @@ class Shapes:
     line: npt.NDArray[np.int64]
 
 
-def shapes(texts: Sequence[str], lexicon: Mapping[str, float]) -> Shapes:
-    """The shapes of lines; `lexicon` tells words of articles (above 0) from those of furniture."""
-    written = [TOKEN.findall(text[:LOOKED_AT]) for text in texts]
-    numbers: dict[str, int] = {"": 0}  # a line without words has this one
-    ids = np.array([numbers.setdefault(token, len(numbers)) for line in written for token in (*line, "")], dtype=np.int64)
-    ends = np.cumsum([len(line) + 1 for line in written])
-    starts = ends - np.array([len(line) + 1 for line in written])
-    known = np.array([lexicon.get(token.lower(), 0.0) for token in numbers])
-    traits = np.column_stack([np.array([_traits(token) for token in numbers], dtype=np.float64), known, known < FURNITURE])
-    summed = np.concatenate([np.zeros((1, len(SHARES))), np.cumsum(traits[ids], axis=0)])
+def shapes(texts: Sequence[str], words: Vocabulary) -> Shapes:
+    """The shapes of lines."""
+    written = [[*TOKEN.findall(text[:LOOKED_AT]), ""] for text in texts]  # a line without words has this one
+    ids = words.numbers(chain.from_iterable(written))
+    lengths = np.array([len(line) for line in written])
+    ends = np.cumsum(lengths)
+    starts = ends - lengths
+    traits = words.traits[ids]
+    leaning = traits[:, SHARES.index("lexicon_mean")]
+    summed = np.concatenate([np.zeros((1, len(SHARES))), np.cumsum(traits, axis=0)])
     count = np.maximum(ends - starts - 1, 1)[:, None]
-    leaning = traits[:, SHARES.index("lexicon_mean")][ids]
     opening = summed[np.minimum(starts + 3, ends), SHARES.index("lexicon_mean")] - summed[starts, SHARES.index("lexicon_mean")]
     table = np.column_stack(
         [
-            np.array([_letters(text) for text in texts], dtype=np.float32),
+            _letters_of(texts),
             (summed[ends] - summed[starts]) / count,
             np.minimum.reduceat(leaning, starts),
             np.maximum.reduceat(leaning, starts),
             opening,
         ]
     ).astype(np.float32)
-    return Shapes(table, *_long_words(numbers, ids, ends - starts))
+    return Shapes(table, *_long_words(words, ids, lengths))
 
 
-def _letters(text: str) -> tuple[float, ...]:
-    """What the letters and signs of a line tell, under the names of LETTERS."""
+def _letters_of(texts: Sequence[str]) -> npt.NDArray[np.float64]:
+    """What the letters and signs of lines tell: lines x LETTERS."""
+    found = np.array([_letters(text) for text in texts], dtype=np.float64)
+    total = found[:, LETTERS.index("length")].copy()
+    for share in ("letters", "commas"):
+        found[:, LETTERS.index(share)] /= total
+    found[:, LETTERS.index("length")] = np.log1p(total)
+    return found
+
+
+def _letters(text: str) -> tuple[int, ...]:
+    """What the letters and signs of a line tell, under the names of LETTERS, but for the shares: these are counts yet."""
     total = text.count(" ") + 1
     head = text[:LOOKED_AT]
-    short = total <= SHORT
+    small = text.lower() if total <= SHORT else ""
     return (
-        float(np.log1p(total)),
-        len(text) / total,
+        total,
+        len(text),
         bool(END.search(text[-6:])),
         text[-1] == ":",
         text.endswith(("...", "…")),
@@ -96,42 +108,30 @@ def _letters(text: str) -> tuple[float, ...]:
         bool(BULLET.match(text)),
         text[0].isdigit(),
         text[0] in "\"“„«‘'",
-        text.count(",") / total,
+        text.count(","),
         text.count(". "),
         sum(map(head.count, SEPARATORS)),
-        bool(ADDRESS.search(head)),
-        short and bool(DEBATE.match(text)),
+        any(map(head.__contains__, ADDRESS_SIGNS)) and bool(ADDRESS.search(head)),
+        bool(DEBATE.match(small)) or (small.endswith(SAYS_END) and bool(SAYS.match(small))),
         bool(furniture.RELATED_INLINE.match(head)),
         total <= NOTICE and furniture.speaks_to_reader(head),
         sum(map(text.count, QUOTES)),
         bool(YEAR.search(text[:120])),
-        short and bool(CLOCK.search(text)),
-        bool(CREDIT.search(text[-60:])),
+        bool(CLOCK.search(small)) or (any(map(small.__contains__, AGO_SIGNS)) and bool(AGO.search(small))),
+        _is_credit(text[-60:]),
         "\t" in text or "  " in text,
     )
 
 
-@lru_cache(maxsize=1 << 16)
-def _traits(token: str) -> tuple[float, ...]:
-    """What a word is, under the names of SHARES but for what the lexicon says."""
-    lowered = token.lower()
-    return (
-        token[:1].isupper(),
-        len(token) > 1 and token.isupper(),
-        token[:1].isdigit(),
-        0 < len(token) <= 3,
-        lowered in words("function-words"),
-        lowered in words("reader-words"),
-        lowered in post_words(),  # of whom a line tells that is about its writer
-    )
+def _is_credit(tail: str) -> bool:
+    marked = ("©" in tail or "/" in tail) and CREDIT.search(tail)
+    return bool(marked) or not CREDIT_WORDS.isdisjoint(WORD.findall(tail.lower()))
 
 
 def _long_words(
-    numbers: Mapping[str, int], ids: npt.NDArray[np.int64], lengths: npt.NDArray[np.int64]
+    words: Vocabulary, ids: npt.NDArray[np.int64], lengths: npt.NDArray[np.int64]
 ) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
     """The long words of each line, whatever their capitals, once: (their numbers, the lines' numbers)."""
-    same: dict[str, int] = {}
-    folded = np.array([same.setdefault(token.lower(), len(same)) if len(token) >= LONG_WORD else -1 for token in numbers], dtype=np.int64)
-    word, line = folded[ids], np.repeat(np.arange(len(lengths)), lengths)
-    pairs = np.unique(line[word >= 0] * (len(same) + 1) + word[word >= 0])
-    return pairs % (len(same) + 1), pairs // (len(same) + 1)
+    word, line = words.long[ids], np.repeat(np.arange(len(lengths)), lengths)
+    pairs = np.unique(line[word >= 0] * len(words) + word[word >= 0])
+    return np.unique(pairs % len(words), return_inverse=True)[1], pairs // len(words)

@@ -21,6 +21,7 @@ import numpy as np
 from cuttings.clean.context import shifted
 from cuttings.clean.forest import Matrix
 from cuttings.clean.html import Place
+from cuttings.clean.lines import squeezed
 
 TAGS = ("p", "li", "h1", "h2", "h3", "h4", "h5", "", "blockquote", "figcaption", "time", "pre", "tr", "dt", "dd", "caption", "ul", "td")
 AROUND = ("article", "main", "header", "footer", "nav", "aside", "form", "section", "ul", "ol", "table", "figure", "blockquote", "details")
@@ -59,6 +60,7 @@ CALLED = tuple(
         r"tool|button|btn|action|icon|control|form|search|input|survey|poll|rating|vote|correction|feedback|report",
     )
 )
+DIGITS = re.compile(r"\d+")
 LEVELS = 4  # elements outwards that are looked at
 HEAVY = 120  # words: a longer paragraph weighs no more
 LONGEST = 100_000  # characters of what a page states that are looked at
@@ -88,15 +90,6 @@ def rows(places: Sequence[Place], document: Any) -> Matrix:
     table = np.concatenate([_markup(places), np.array(told, dtype=np.float32)], axis=1)
     beside = table[:, LIKE_NEIGHBOURS]
     return np.concatenate([table, shifted(beside, 1), shifted(beside, -1)], axis=1)
-
-
-def squeezed(text: str) -> str:
-    """A text as one compares it: letters and digits only.
-
-    >>> squeezed("NATO: a new start")
-    'natoanewstart'
-    """
-    return re.sub(r"\W+", "", text).casefold()
 
 
 def stated_by(document: Any) -> Stated:
@@ -211,39 +204,41 @@ class _Weights:
         for number in place.path[-LEVELS:]:
             self.letters[number] += len(place.text)
             self.linked[number] += len(place.text) * place.linked
-        for number, kind in zip(place.path[-LEVELS - 1 :], _kinds(place, LEVELS + 1), strict=True):
+        kinds = _kinds(place.names[-LEVELS - 1 :], place.called[-LEVELS - 1 :])
+        for number, kind in zip(place.path[-LEVELS - 1 :], kinds, strict=True):
             self.alike[kind].add(number)
 
     def _innermost(self, share: float) -> int:
         """The innermost element that holds this share of the prose; numbers grow inwards."""
         return max((number for number, held in self.held.items() if held >= share * self.total), default=0)
 
-    def of(self, place: Place) -> Iterator[float]:
-        path = place.path
+    def of(self, place: Place) -> Iterable[float]:
+        path, held, total = place.path, self.held, self.total
         parent, grandparent = (path[-level] if len(path) >= level else 0 for level in (2, 3))
-        for number in (parent, grandparent, path[-1] if path else 0):
-            yield self.held[number] / self.total if number in self.held else 0.0
-        yield self.direct[parent] / self.total if parent in self.direct else 0.0
-        yield log1p(self.lines[parent])
-        yield from (float(number in path) for number in self.main)
-        yield float(len(path) - path.index(self.main[0]) if self.main[0] in path else 0)
-        yield float(parent == self.richest)
-        kinds = _kinds(place, LEVELS)
-        yield from (0.0 for _ in range(LEVELS - len(kinds)))
-        yield from (log1p(len(self.alike[kind])) for kind in kinds)
-        for number in (parent, grandparent):
-            yield self.linked[number] / self.letters[number] if self.letters[number] else 0.0
-            yield log1p(self.letters[number])
+        kinds = _kinds(place.names[-LEVELS:], place.called[-LEVELS:])
+        return (
+            *(held.get(number, 0.0) / total for number in (parent, grandparent, path[-1] if path else 0)),
+            self.direct.get(parent, 0.0) / total,
+            log1p(self.lines[parent]),
+            *(number in path for number in self.main),
+            len(path) - path.index(self.main[0]) if self.main[0] in path else 0,
+            parent == self.richest,
+            *(0.0 for _ in range(LEVELS - len(kinds))),
+            *(log1p(len(self.alike[kind])) for kind in kinds),
+            *self._beside(parent),
+            *self._beside(grandparent),
+        )
 
-
-def _kinds(place: Place, levels: int) -> list[str]:
-    """Name and class of the elements around a run of text, digits aside: cards of a list have the same."""
-    return [f"{name} {_undigited(called)}" for name, called in zip(place.names[-levels:], place.called[-levels:], strict=True)]
+    def _beside(self, number: int) -> Iterable[float]:
+        """How much of an element's text is links, and how much text it has."""
+        letters = self.letters[number]
+        return (self.linked[number] / letters if letters else 0.0, log1p(letters))
 
 
 @lru_cache(maxsize=1 << 14)
-def _undigited(called: str) -> str:
-    return re.sub(r"\d+", "0", called)
+def _kinds(names: tuple[str, ...], called: tuple[str, ...]) -> tuple[str, ...]:
+    """Name and class of the elements around a run of text, digits aside: cards of a list have the same."""
+    return tuple(f"{name} {DIGITS.sub('0', own)}" for name, own in zip(names, called, strict=True))
 
 
 def _headline(places: Sequence[Place], stated: Stated) -> int:
@@ -257,7 +252,7 @@ def _beside_headline(place: Place, behind: int, around: frozenset[int]) -> Itera
     """How many lines behind the headline, and how many of its elements are not around the headline too."""
     if not around:
         return (0.0, 0.0, -30.0)
-    shared = sum(number in around for number in place.path)
+    shared = sum(map(around.__contains__, place.path))
     return (float(max(-20, min(60, behind))), 1.0, float(shared - len(place.path)))
 
 

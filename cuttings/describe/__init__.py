@@ -13,8 +13,7 @@ from dataclasses import replace
 from cuttings import dates
 from cuttings.clean import furniture
 from cuttings.clean.headline import HEAD, headline
-from cuttings.clean.lines import is_prose
-from cuttings.clean.structure import squeezed
+from cuttings.clean.lines import is_prose, squeezed
 from cuttings.describe import body, head, titles, when, who
 from cuttings.describe.capitals import as_sentence, is_capitals
 from cuttings.describe.contradictions import contradictions

@@ -54,7 +54,7 @@ def dated(place: Spot, order: Order, captured: str = "") -> Iterator[Fact]:
 
 def _candidates(place: Spot, order: Order) -> Iterator[Candidate]:
     for number, text, far, before_text in place.near():
-        if len(text) > dates.LONGEST_LINE or OTHER.search(text) or not dates.ABLE.search(text) or captions.is_caption(text):
+        if len(text) > dates.LONGEST_LINE or not dates.ABLE.search(text) or OTHER.search(text) or captions.is_caption(text):
             continue
         beside = len(WORD.findall(dates.rest_of(text, order)))
         # Within the text only a line that gives nothing else is about the article.

@@ -71,7 +71,7 @@ def _build(options: Options, report: Report, started: float, publishing: bool, m
             found = changes(assembled.pages, options.output)
             if found or not (options.output / "pagefind").is_dir():
                 options.output.parent.mkdir(parents=True, exist_ok=True)
-                if not publish(assembled.pages, options.output, _indexing(report, len(assembled.archive.articles)), found):
+                if not publish(assembled.pages, options.output, _indexing(report, len(assembled.archive.articles), options.output), found):
                     report.note(f"warning: {options.output}: put in place by two renames; for a moment there was no site")
             for name in assembled.keep():
                 content.problem("warning", f"articles/{name}", "changed while the build ran: left as it is; build again")
@@ -90,13 +90,13 @@ def _build(options: Options, report: Report, started: float, publishing: bool, m
     return FAULT if errors else 0
 
 
-def _indexing(report: Report, articles: int) -> Callable[[Path], None]:
+def _indexing(report: Report, articles: int, before: Path) -> Callable[[Path], None]:
     """The search index as a stage of its own, in the midst of publishing."""
     from cuttings import search
 
     def index(staged: Path) -> None:
         report.stage("indexing for search", articles)
-        search.index(staged)
+        search.index(staged, before)
         report.stage("putting in place", 0)
 
     return index

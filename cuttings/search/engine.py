@@ -7,7 +7,6 @@ import importlib.metadata
 import os
 import signal
 import subprocess
-from collections.abc import Mapping
 from pathlib import Path
 
 PACKAGE = "pagefind-bin"
@@ -47,11 +46,10 @@ def version() -> str:
         raise SearchError(f"Pagefind is not installed; {INSTALL}") from None
 
 
-def unmet(bundle: Mapping[str, bytes]) -> tuple[str, ...]:
+def unmet(folder: Path) -> tuple[str, ...]:
     """What search leans on and Pagefind's files don't hold: `file: text`."""
-    return tuple(
-        f"{path}: {text}" for path, texts in LEANS_ON.items() for text in texts.split() if text.encode() not in bundle.get(path, b"")
-    )
+    held = {path: (folder / path).read_bytes() if (folder / path).is_file() else b"" for path in LEANS_ON}
+    return tuple(f"{path}: {text}" for path, texts in LEANS_ON.items() for text in texts.split() if text.encode() not in held[path])
 
 
 def _program() -> Path:

@@ -1,0 +1,106 @@
+"""The parts of an index, joined from those of several and cut where their stems say.
+
+Whether a part begins with a stem is told by the sum of its letters: the likelier, the more is held of it,
+and always where much is held of it or of the one before.  So a part is cut anew only where a stem in it,
+or at the end of one beside it, is touched.
+"""
+
+from __future__ import annotations
+
+import heapq
+import zlib
+from bisect import bisect_right
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
+
+from cuttings.search.indexes import Index, Part
+from cuttings.search.postings import NOTHING, Page, Postings, entry, postings, renumbered, spliced
+
+SIZE = 20 * 1024  # bytes of a part in the mean, before packing
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """An index from which parts are joined."""
+
+    index: Index
+    parts: Sequence[Part]  # those that are read
+    numbers: Sequence[int | None]  # the numbers that its articles get; None: another source has the article, or none
+    fields: Sequence[int]  # the numbers that its fields get
+    stands: bool = False  # whether these numbers are those that they have
+
+
+def joined(sources: Iterable[Source], touched: Mapping[str, Sequence[int]]) -> Iterator[tuple[str, bytes]]:
+    """The entries of all sources, by their stems.
+
+    The first may stand; `touched` has each stem of what comes or goes, with the numbers of what goes.
+    """
+    for stem, found in groupby(heapq.merge(*map(_entries, sources), key=itemgetter(0)), key=itemgetter(0)):
+        (_, source, held), *others = found
+        if source.stands and stem not in touched:
+            yield stem, held
+            continue
+        came = [(other, postings(content)) for _, other, content in others]
+        if source.stands and not any(told.forms for _, told in came):
+            pages = _pages([(other, told.pages) for other, told in came])
+            if (quick := spliced(held, touched[stem], pages)) is not None:
+                yield from [(stem, quick)] if quick else []
+                continue
+        if (one := _one([(source, postings(held)), *came])).pages or one.forms:
+            yield stem, entry(stem, one)
+
+
+def cut(entries: Iterable[tuple[str, bytes]], begin: Collection[str] = ()) -> Iterator[tuple[str, str, list[bytes]]]:
+    """Entries as the parts that they make: the first stem, the last, and the entries; a part surely begins with some stems."""
+    first, last, size = "", "", 0
+    held: list[bytes] = []
+    for stem, content in entries:
+        if held and (size >= SIZE or _begins(stem, content) or stem in begin):
+            yield first, last, held
+            held = []
+        first, last, size = first if held else stem, stem, len(content)
+        held.append(content)
+    if held:
+        yield first, last, held
+
+
+def affected(parts: Sequence[Part], touched: Iterable[str]) -> list[Part]:
+    """The parts that are cut anew where these stems come, change or go."""
+    firsts = [part.first for part in parts]
+    places: set[int] = set()
+    for stem in touched:
+        place = max(0, bisect_right(firsts, stem) - 1)
+        places.add(place)
+        if stem <= parts[place].first:
+            places.add(max(0, place - 1))
+        if stem >= parts[place].last:
+            places.add(min(len(parts) - 1, place + 1))
+    return [parts[place] for place in sorted(places)]
+
+
+def _begins(stem: str, content: bytes) -> bool:
+    return zlib.crc32(stem.encode()) * SIZE < len(content) << 32
+
+
+def _entries(source: Source) -> Iterator[tuple[str, Source, bytes]]:
+    for stem, held in source.index.entries(source.parts):
+        yield stem, source, held
+
+
+def _one(told: Sequence[tuple[Source, Postings]]) -> Postings:
+    """What several sources tell of a stem."""
+    forms = {form for _, one in told for form in one.forms}
+    spelt = {form: _pages([(source, one.forms.get(form, ())) for source, one in told]) for form in forms}
+    return Postings(_pages([(source, one.pages) for source, one in told]), {form: pages for form, pages in spelt.items() if pages})
+
+
+def _pages(told: Sequence[tuple[Source, Sequence[Page]]]) -> list[Page]:
+    found = [
+        (number, places, fields if fields == NOTHING else renumbered(fields, source.fields))
+        for source, pages in told
+        for old, places, fields in pages
+        if (number := source.numbers[old]) is not None
+    ]
+    return sorted(found)

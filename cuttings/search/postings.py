@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate
+from operator import itemgetter
 
 import cbor2
 
@@ -95,22 +96,20 @@ def spliced(entry: bytes, gone: Sequence[int], came: Sequence[Page]) -> bytes | 
     """
     _, at = _text(entry, 1)
     count, begin = _number(entry, at)
-    whole = PAGES.match(entry, at)
-    if not whole or entry[whole.end() :] != NOTHING:
-        return None
-    found = WHOLE_PAGE.findall(entry, begin, whole.end())
-    numbers = [*accumulate(decoded(step) for _, step in found)]
+    found = WHOLE_PAGE.findall(entry, begin)
     if count != len(found):
-        raise ValueError(f"{count} pages are {len(found)}")
+        return None  # those that are too many are of forms
+    pages = [*map(itemgetter(0), found)]
+    numbers = [*accumulate(map(decoded, map(itemgetter(1), found)))]
     pieces: list[bytes] = []
     last = at_page = 0  # the last number that was written, and the place of the next page that is taken over
 
     def take(until: int) -> None:
         nonlocal last, at_page
         if at_page < until:
-            (page, step), *others = found[at_page:until]
+            page, step = found[at_page]
             pieces.append(b"\x83" + encoded(numbers[at_page] - last) + page[1 + len(step) :])
-            pieces.extend(page for page, _ in others)
+            pieces.extend(pages[at_page + 1 : until])
             last, at_page = numbers[until - 1], until
 
     for number, page in sorted([*((number, None) for number in gone), *((page[0], page) for page in came)], key=lambda one: one[0]):

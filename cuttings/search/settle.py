@@ -13,6 +13,7 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -27,7 +28,7 @@ from cuttings.search.pack import BOOT, script, scripts
 from cuttings.search.parts import Source, affected, cut, joined
 from cuttings.search.postings import part
 from cuttings.search.shelf import Shelf
-from cuttings.search.standing import BUILT, BUNDLE, OFFLINE, Held, built, files
+from cuttings.search.standing import BUILT, BUNDLE, OFFLINE, Held, built, sizes_in, sum_of
 from cuttings.search.survey import Survey
 
 SHORTEST = 8  # digits of an id: each stands twice in what a first question loads
@@ -56,8 +57,12 @@ def settle(site: Path, survey: Survey, changes: Changes) -> None:
     for name in (*ENGINE, *(f"wasm.{about['wasm'] or 'unknown'}.pagefind" for about in entry["languages"].values())):
         (shelf.folder / name).write_bytes(next(folder / name for folder in folders if (folder / name).is_file()).read_bytes())
     (shelf.folder / ENTRY).write_bytes(_json(entry))
-    _put_scripts(site, Shelf(site / OFFLINE, old.site / OFFLINE if old else None))
-    (shelf.folder / BUILT).write_bytes(built(site, [Held(one, survey.within[one.path], digests[one.path]) for one in survey.articles]))
+    sizes = sizes_in(shelf.folder)
+    offline = Shelf(site / OFFLINE, old.site / OFFLINE if old else None)
+    _put_scripts(shelf, offline, sizes, old.sizes if old else {})
+    (shelf.folder / BUILT).write_bytes(
+        built(sum_of(sizes, sizes_in(offline.folder)), [Held(one, survey.within[one.path], digests[one.path]) for one in survey.articles])
+    )
 
 
 def _ids(digests: Mapping[str, str], within: Mapping[str, str]) -> dict[str, str]:
@@ -134,21 +139,17 @@ def _put_language(shelf: Shelf, index: Index, ids: Mapping[str, str], version: s
     return {"hash": name, "wasm": index.wasm, "page_count": len(pages), "starts": [one.first for one in index.parts]}
 
 
-def _put_scripts(site: Path, shelf: Shelf) -> None:
-    """Write the bundle as scripts; those that hold the same files as before are taken over."""
+def _put_scripts(bundle: Shelf, shelf: Shelf, sizes: Mapping[str, int], before: Mapping[str, int]) -> None:
+    """Write a bundle as scripts; those that hold the same files as before are taken over."""
     shelf.folder.mkdir()
-    bundle = site / BUNDLE
-    planned = scripts(dict(files(bundle)))
-    before = scripts({name: size for name, size in files(shelf.old.parent / BUNDLE) if name != BUILT}) if shelf.old else None
+    planned, former = scripts(sizes), scripts(before)
     for name, paths in planned.files.items():
+        same = Shelf(shelf.folder, shelf.old if name != BOOT and former.files.get(name) == paths else None)
+        same.put(name, partial(_script, bundle.folder, paths, planned.buckets if name == BOOT else None))
 
-        def content(paths: Sequence[str] = paths, name: str = name) -> bytes:
-            return script({path: (bundle / path).read_bytes() for path in paths}, planned.buckets if name == BOOT else None)
 
-        if name != BOOT and before and before.files.get(name) == paths:
-            shelf.put(name, content)
-        else:
-            (shelf.folder / name).write_bytes(content())
+def _script(bundle: Path, paths: Sequence[str], buckets: int | None) -> bytes:
+    return script({path: (bundle / path).read_bytes() for path in paths}, buckets)
 
 
 def _json(value: Any) -> bytes:

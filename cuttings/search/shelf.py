@@ -33,8 +33,8 @@ def taken(old: str, new: str) -> bool:
     """Have the same file at another place, as a hard link where that can be; False if there is none."""
     try:
         os.link(old, new)
-    except FileNotFoundError:
-        return False
     except OSError:
+        if not os.path.exists(old):
+            return False
         shutil.copyfile(old, new)
     return True

@@ -39,11 +39,12 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A site's index as it stands: its articles by path, in the order of the facets, and the index of each language."""
+    """A site's index as it stands: its articles by path, in the order of the facets, the index of each language, the sizes of its files."""
 
     site: Path
     articles: Mapping[str, Held]
     indexes: Mapping[str, Index]
+    sizes: Mapping[str, int]
 
 
 def standing(site: Path) -> Standing | None:
@@ -51,7 +52,8 @@ def standing(site: Path) -> Standing | None:
     folder = site / BUNDLE
     try:
         told: dict[str, Any] = json.loads((folder / BUILT).read_bytes())
-        if told["form"] != form() or told["files"] != sum_of_files(site):
+        sizes = sizes_in(folder)
+        if told["form"] != form() or told["files"] != sum_of(sizes, sizes_in(site / OFFLINE)):
             return None
         entry = json.loads((folder / ENTRY).read_bytes())
         rows = zip(told["articles"], marked((folder / entry["facets"]).read_bytes()), strict=True)
@@ -59,7 +61,7 @@ def standing(site: Path) -> Standing | None:
         indexes = {language: _index(folder, language, about, articles) for language, about in entry["languages"].items()}
     except (OSError, KeyError, IndexError, ValueError, TypeError, zlib.error):
         return None
-    return Standing(site, articles, indexes)
+    return Standing(site, articles, indexes, sizes)
 
 
 def _index(folder: Path, language: str, about: Mapping[str, Any], articles: Mapping[str, Held]) -> Index:
@@ -70,25 +72,27 @@ def _index(folder: Path, language: str, about: Mapping[str, Any], articles: Mapp
     return Index(folder, language, about["wasm"], paths, meta.lengths, meta.fields, meta.parts)
 
 
-def built(site: Path, articles: Iterable[Held]) -> bytes:
-    """What the next build must know of the index that lies in a site, its articles in the order of the facets."""
+def built(files: str, articles: Iterable[Held]) -> bytes:
+    """What the next build must know of an index: the sum of its files, and its articles in the order of the facets."""
     rows = [[held.article.path, held.article.language, held.within, held.digest] for held in articles]
-    told = {"form": form(), "files": sum_of_files(site), "articles": rows}
-    return json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
+    return json.dumps({"form": form(), "files": files, "articles": rows}, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def sum_of_files(site: Path) -> str:
-    """The sum of the names and sizes of all files of an index."""
-    sizes = sorted(f"{folder}/{name}\0{size}" for folder in (BUNDLE, OFFLINE) for name, size in files(site / folder) if name != BUILT)
-    return hashlib.sha256("\0".join(sizes).encode()).hexdigest()
+def sum_of(*folders: Mapping[str, int]) -> str:
+    """The sum of the names and sizes of files."""
+    return hashlib.sha256(json.dumps([sorted(sizes.items()) for sizes in folders]).encode()).hexdigest()
 
 
-def files(folder: Path, prefix: str = "") -> Iterator[tuple[str, int]]:
-    """The files below a folder with their sizes."""
+def sizes_in(folder: Path) -> dict[str, int]:
+    """The sizes of the files of an index; what is for the next build is none of them."""
+    return {name: size for name, size in _files(folder, "") if name != BUILT}
+
+
+def _files(folder: Path, prefix: str) -> Iterator[tuple[str, int]]:
     with os.scandir(folder) as entries:
         for entry in entries:
             if entry.is_dir(follow_symlinks=False):
-                yield from files(Path(entry.path), f"{prefix}{entry.name}/")
+                yield from _files(Path(entry.path), f"{prefix}{entry.name}/")
             else:
                 yield prefix + entry.name, entry.stat().st_size
 

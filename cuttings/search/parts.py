@@ -12,7 +12,7 @@ import zlib
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 from operator import itemgetter
 
 from cuttings.search.indexes import Index, Part
@@ -78,6 +78,32 @@ def affected(parts: Sequence[Part], touched: Iterable[str]) -> list[Part]:
         if stem >= parts[place].last:
             places.add(min(len(parts) - 1, place + 1))
     return [parts[place] for place in sorted(places)]
+
+
+def shortened(parts: Sequence[Part]) -> list[Part]:
+    """The parts with their first and last stems as short as they tell each from the next, as Pagefind has them.
+
+    >>> [(part.first, part.last) for part in shortened([Part("a", "agreed", ""), Part("agriculture", "all", ""), Part("alley", "be", "")])]
+    [('a', 'agre'), ('agri', 'all'), ('alle', 'be')]
+    """
+    told = [_shared(before.last, after.first) + 1 for before, after in pairwise(parts)]
+    ends = zip(parts, [None, *told], [*told, None], strict=True)
+    return [Part(part.first[:first], part.last[:last], part.name) for part, first, last in ends]
+
+
+def folded(words: Sequence[str]) -> str:
+    """Words in their order, each as how many letters it shares with the one before, at most nine, and its other letters.
+
+    >>> folded(["agre", "agri", "al"])
+    '0agre 3i 1l'
+    """
+    alike = [0, *(min(9, _shared(before, after)) for before, after in pairwise(words))]
+    return " ".join(f"{shared}{word[shared:]}" for shared, word in zip(alike, words, strict=True))
+
+
+def _shared(one: str, other: str) -> int:
+    """How many letters two words begin with alike."""
+    return next((place for place, (letter, same) in enumerate(zip(one, other, strict=False)) if letter != same), min(len(one), len(other)))
 
 
 def _begins(stem: str, content: bytes) -> bool:

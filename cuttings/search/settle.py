@@ -25,7 +25,7 @@ from cuttings.search.facets import facets
 from cuttings.search.form import sealed
 from cuttings.search.indexes import ENTRY, Index, Part
 from cuttings.search.pack import BOOT, script, scripts
-from cuttings.search.parts import Source, affected, cut, joined
+from cuttings.search.parts import Source, affected, cut, folded, joined, shortened
 from cuttings.search.postings import part
 from cuttings.search.shelf import Shelf
 from cuttings.search.standing import BUILT, BUNDLE, OFFLINE, Held, built, sizes_in, sum_of
@@ -48,10 +48,8 @@ def settle(site: Path, survey: Survey, changes: Changes) -> None:
     _put_fragments(shelf, changes, ids, _ids(former, {path: held.within for path, held in old.articles.items()}) if old else {})
     folders = [*(run.folder for run in (*changes.fresh, *changes.gone)), *([shelf.old] if shelf.old else [])]
     entry = json.loads((folders[0] / ENTRY).read_bytes())
-    entry["languages"] = {
-        language: _put_language(shelf, _join(shelf, language, survey, changes), ids, entry["version"])
-        for language in sorted({*survey.within.values()})
-    }
+    indexes = [_join(shelf, language, survey, changes) for language in sorted({*survey.within.values()})]
+    entry["languages"] = {index.language: _put_meta(shelf, index, ids, entry["version"]) for index in indexes}
     entry["facets"], table = facets({ids[one.path]: one.marks for one in survey.articles})
     shelf.put(entry["facets"], lambda: table)
     for name in (*ENGINE, *(f"wasm.{about['wasm'] or 'unknown'}.pagefind" for about in entry["languages"].values())):
@@ -61,7 +59,11 @@ def settle(site: Path, survey: Survey, changes: Changes) -> None:
     offline = Shelf(site / OFFLINE, old.site / OFFLINE if old else None)
     _put_scripts(shelf, offline, sizes, old.sizes if old else {})
     (shelf.folder / BUILT).write_bytes(
-        built(sum_of(sizes, sizes_in(offline.folder)), [Held(one, survey.within[one.path], digests[one.path]) for one in survey.articles])
+        built(
+            sum_of(sizes, sizes_in(offline.folder)),
+            [Held(one, survey.within[one.path], digests[one.path]) for one in survey.articles],
+            indexes,
+        )
     )
 
 
@@ -130,13 +132,14 @@ def _put_part(shelf: Shelf, language: str, held: Sequence[bytes]) -> str:
     return name
 
 
-def _put_language(shelf: Shelf, index: Index, ids: Mapping[str, str], version: str) -> dict[str, Any]:
+def _put_meta(shelf: Shelf, index: Index, ids: Mapping[str, str], version: str) -> dict[str, Any]:
     """Write the list of an index's pages and parts; what the entry says of it."""
+    parts = shortened(index.parts)
     pages = [[ids[path], length] for path, length in zip(index.paths, index.lengths, strict=True)]
-    meta = cbor2.dumps([version, pages, [[one.first, one.last, one.name] for one in index.parts], [], [], index.fields])
+    meta = cbor2.dumps([version, pages, [[one.first, one.last, one.name] for one in parts], [], [], index.fields])
     name = f"{index.language}_{_digest(meta)}"
     shelf.put(f"pagefind.{name}.pf_meta", lambda: sealed(meta))
-    return {"hash": name, "wasm": index.wasm, "page_count": len(pages), "starts": [one.first for one in index.parts]}
+    return {"hash": name, "wasm": index.wasm, "page_count": len(pages), "starts": folded([one.first for one in parts])}
 
 
 def _put_scripts(bundle: Shelf, shelf: Shelf, sizes: Mapping[str, int], before: Mapping[str, int]) -> None:

@@ -9,7 +9,7 @@ import hashlib
 import json
 import os
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -17,7 +17,7 @@ from typing import Any
 
 from cuttings.search.engine import version
 from cuttings.search.facets import marked
-from cuttings.search.indexes import ENTRY, Index, read_meta
+from cuttings.search.indexes import ENTRY, Index, Part, read_meta
 from cuttings.search.pages import Article
 
 BUNDLE, OFFLINE = "pagefind", "pagefind-offline"
@@ -58,24 +58,30 @@ def standing(site: Path) -> Standing | None:
         entry = json.loads((folder / ENTRY).read_bytes())
         rows = zip(told["articles"], marked((folder / entry["facets"]).read_bytes()), strict=True)
         articles = {path: Held(Article(path, own, marks), within, digest) for (path, own, within, digest), marks in rows}
-        indexes = {language: _index(folder, language, about, articles) for language, about in entry["languages"].items()}
+        parts = {language: [Part(*one) for one in held] for language, held in told["parts"].items()}
+        indexes = {language: _index(folder, language, about, articles, parts) for language, about in entry["languages"].items()}
     except (OSError, KeyError, IndexError, ValueError, TypeError, zlib.error):
         return None
     return Standing(site, articles, indexes, sizes)
 
 
-def _index(folder: Path, language: str, about: Mapping[str, Any], articles: Mapping[str, Held]) -> Index:
+def _index(
+    folder: Path, language: str, about: Mapping[str, Any], articles: Mapping[str, Held], parts: Mapping[str, Sequence[Part]]
+) -> Index:
     meta = read_meta(folder, about["hash"])
     paths = [path for path, held in articles.items() if held.within == language]
     if len(paths) != len(meta.lengths):
         raise ValueError(language)
-    return Index(folder, language, about["wasm"], paths, meta.lengths, meta.fields, meta.parts)
+    return Index(folder, language, about["wasm"], paths, meta.lengths, meta.fields, parts[language])
 
 
-def built(files: str, articles: Iterable[Held]) -> bytes:
-    """What the next build must know of an index: the sum of its files, and its articles in the order of the facets."""
+def built(files: str, articles: Iterable[Held], indexes: Iterable[Index]) -> bytes:
+    """What the next build must know of an index: the sum of its files; its articles in the order of the facets; its parts, whose
+    stems stand shortened where readers find them."""
     rows = [[held.article.path, held.article.language, held.within, held.digest] for held in articles]
-    return json.dumps({"form": form(), "files": files, "articles": rows}, ensure_ascii=False, separators=(",", ":")).encode()
+    parts = {index.language: [[part.first, part.last, part.name] for part in index.parts] for index in indexes}
+    told = {"form": form(), "files": files, "articles": rows, "parts": parts}
+    return json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def sum_of(*folders: Mapping[str, int]) -> str:

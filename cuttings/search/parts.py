@@ -1,7 +1,7 @@
 """The parts of an index, joined from those of several and cut where their stems say.
 
-Whether a part begins with a stem is told by the sum of its letters: the likelier, the more is held of it,
-and always where much is held of it or of the one before.  So a part is cut anew only where a stem in it,
+Whether a part begins with a stem is told by the sum of its letters, the likelier, the more is held of it;
+a stem of which much is held is a part of its own.  So a part is cut anew only where a stem in it,
 or at the end of one beside it, is touched.
 """
 
@@ -18,7 +18,8 @@ from operator import itemgetter
 from cuttings.search.indexes import Index, Part
 from cuttings.search.postings import NOTHING, Page, Postings, entry, postings, renumbered, spliced
 
-SIZE = 20 * 1024  # bytes of a part in the mean, before packing
+SIZE = 16 * 1024  # bytes of a part of rare stems in the mean, before packing
+ALONE = 6 * 1024  # bytes from which a stem is a part of its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ def cut(entries: Iterable[tuple[str, bytes]], begin: Collection[str] = ()) -> It
     first, last, size = "", "", 0
     held: list[bytes] = []
     for stem, content in entries:
-        if held and (size >= SIZE or _begins(stem, content) or stem in begin):
+        if held and (size >= ALONE or _begins(stem, content) or stem in begin):
             yield first, last, held
             held = []
         first, last, size = first if held else stem, stem, len(content)
@@ -107,7 +108,7 @@ def _shared(one: str, other: str) -> int:
 
 
 def _begins(stem: str, content: bytes) -> bool:
-    return zlib.crc32(stem.encode()) * SIZE < len(content) << 32
+    return len(content) >= ALONE or zlib.crc32(stem.encode()) * SIZE < len(content) << 32
 
 
 def _entries(source: Source) -> Iterator[tuple[str, Source, bytes]]:

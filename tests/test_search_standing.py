@@ -9,12 +9,14 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+import cbor2
 import pytest
 from asking import bundle as files
 
-from cuttings.search import engine, index
+from cuttings.search import engine, index, parts
 from cuttings.search.indexes import Part
-from cuttings.search.parts import affected, cut
+from cuttings.search.parts import affected, cut, moves
+from cuttings.search.postings import Postings, entry, spliced
 
 WORDS = [
     f"{first}{second}{third}"
@@ -222,7 +224,7 @@ def test_a_part_is_cut_where_its_stems_say() -> None:
     whole = [(first, last) for first, last, _ in cut(sorted(held.items()))]
     assert len(whole) > 10
     assert ("stem01000x", "stem01000x") in whole
-    parts = [Part(first, last, "") for first, last in whole]
+    before = [Part(first, last, "") for first, last in whole]
     for stem, content in (
         ("stem01500", bytes(50_000)),
         ("stem01000x", b""),
@@ -233,6 +235,26 @@ def test_a_part_is_cut_where_its_stems_say() -> None:
     ):
         changed = {word: entry for word, entry in (held | {stem: content}).items() if entry}
         anew = [(first, last) for first, last, _ in cut(sorted(changed.items()))]
-        touched = {(part.first, part.last) for part in affected(parts, [stem])}
+        touched = {(part.first, part.last) for part in affected(before, [stem])}
         assert len(touched) <= 3
         assert [part for part in whole if part not in touched] == [part for part in anew if part in whole and part not in touched]
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_what_is_spliced_is_what_is_written_anew(seed: int) -> None:
+    rng = random.Random(seed)
+    size = rng.choice((60, 300, 70_000))
+    places = [cbor2.dumps([rng.randrange(99_999) for _ in range(rng.randrange(30))]) for _ in range(9)]
+    here = sorted(rng.sample(range(size), 50))
+    pages = [(number, rng.choice(places), rng.choice(places)) for number in here]
+    gone, fresh = {*rng.sample(here, rng.randrange(3)), *rng.sample(range(size), rng.randrange(3))}, rng.randrange(4)
+    room = size - len(gone) + fresh
+    further = sorted(rng.sample(range(room), fresh))
+    rest = iter(number for number in range(room) if number not in further)
+    numbers = [None if old in gone else next(rest) for old in range(size)]
+    came = [(number, rng.choice(places), rng.choice(places)) for number in further]
+    moved = moves(numbers)
+    assert moved is not None
+    kept = [(new, held, fields) for number, held, fields in pages if (new := numbers[number]) is not None]
+    spliced_entry = spliced(entry("stem", Postings(pages, {})), numbers, parts._changes(moved, came))
+    assert spliced_entry == entry("stem", Postings(sorted([*kept, *came]), {}))

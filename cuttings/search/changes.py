@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -29,16 +28,14 @@ class Changes:
         """The indexes of new pages in a language."""
         return _of(language, self.fresh)
 
-    def touched(self, index: Index) -> dict[str, list[int]]:
-        """The stems of whatever comes to an index or goes from it, with the numbers of what goes."""
-        numbers = {path: number for number, path in enumerate(index.paths)}
-        touched: dict[str, set[int]] = defaultdict(set)
-        for run, is_gone in (*((run, True) for run in self.gone), *((run, False) for run in self.fresh)):
-            for one in _of(index.language, [run]):
-                for path, told in one.by_article().items():
-                    for stem, *_ in told if path not in self.unmoved else ():
-                        touched[stem] |= {numbers[path]} if is_gone else set()
-        return {stem: sorted(gone) for stem, gone in touched.items()}
+    def touched(self, language: str) -> frozenset[str]:
+        """The stems of whatever comes to a language's index or goes from it."""
+        return frozenset(
+            stem
+            for index in _of(language, (*self.fresh, *self.gone))
+            for path, told in index.by_article().items()
+            for stem, *_ in (told if path not in self.unmoved else ())
+        )
 
     def fragments(self) -> dict[str, Fragment]:
         """The texts of new pages."""

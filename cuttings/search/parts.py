@@ -8,9 +8,11 @@ or at the end of one beside it, is touched.
 from __future__ import annotations
 
 import heapq
+import math
 import zlib
-from bisect import bisect_right
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 from operator import itemgetter
@@ -30,23 +32,54 @@ class Source:
     parts: Sequence[Part]  # those that are read
     numbers: Sequence[int | None]  # the numbers that its articles get; None: another source has the article, or none
     fields: Sequence[int]  # the numbers that its fields get
-    stands: bool = False  # whether these numbers are those that they have
+    moves: Moves | None = None  # how it is renumbered, if it stands
 
 
-def joined(sources: Iterable[Source], touched: Mapping[str, Sequence[int]]) -> Iterator[tuple[str, bytes]]:
-    """The entries of all sources, by their stems.
+@dataclass(frozen=True, slots=True)
+class Moves:
+    """How the articles of an index that stands move, in the order that they had.
 
-    The first may stand; `touched` has each stem of what comes or goes, with the numbers of what goes.
+    The old numbers that have no new one, or from which on it is off by another count than before; and for
+    each old number the new one, or the next where it has none.
     """
+
+    breaks: Sequence[int]
+    ahead: Sequence[float]
+    are_none: bool  # whether all that have a number keep it
+
+
+def moves(numbers: Sequence[int | None]) -> Moves | None:
+    """How articles move that get these numbers; None where they change places.
+
+    >>> moves([0, None, 1, 2, 4])
+    Moves(breaks=[1, 2, 4], ahead=[0, 1, 1, 2, 4], are_none=False)
+    """
+    ahead: list[float] = []
+    for number in reversed(numbers):
+        ahead.append((ahead[-1] if ahead else math.inf) if number is None else number)
+    ahead.reverse()
+    if any(one > other for one, other in pairwise(ahead)):
+        return None
+    breaks, by = [], 0
+    for old, new in enumerate(numbers):
+        if new is None or new - old != by:
+            breaks.append(old)
+            by = by if new is None else new - old
+    return Moves(breaks, ahead, all(numbers[old] is None for old in breaks))
+
+
+def joined(sources: Iterable[Source], touched: AbstractSet[str]) -> Iterator[tuple[str, bytes]]:
+    """The entries of all sources, by their stems; `touched` are the stems of what comes or goes."""
     for stem, found in groupby(heapq.merge(*map(_entries, sources), key=itemgetter(0)), key=itemgetter(0)):
         (_, source, held), *others = found
-        if source.stands and stem not in touched:
+        if source.moves and source.moves.are_none and stem not in touched:
             yield stem, held
             continue
         came = [(other, postings(content)) for _, other, content in others]
-        if source.stands and not any(told.forms for _, told in came):
+        if source.moves and not any(told.forms for _, told in came):
             pages = _pages([(other, told.pages) for other, told in came])
-            if (quick := spliced(held, touched[stem], pages)) is not None:
+            quick = spliced(held, source.numbers, _changes(source.moves, pages))
+            if quick is not None:
                 yield from [(stem, quick)] if quick else []
                 continue
         if (one := _one([(source, postings(held)), *came])).pages or one.forms:
@@ -109,6 +142,13 @@ def _shared(one: str, other: str) -> int:
 
 def _begins(stem: str, content: bytes) -> bool:
     return len(content) >= ALONE or zlib.crc32(stem.encode()) * SIZE < len(content) << 32
+
+
+def _changes(moves: Moves, pages: Sequence[Page]) -> list[tuple[int, Page | None]]:
+    """Where an entry is not what it was: where articles move, and where there are further pages."""
+    changes: list[tuple[int, Page | None]] = [(old, None) for old in moves.breaks]
+    changes += [(bisect_left(moves.ahead, page[0]), page) for page in pages]
+    return sorted(changes, key=itemgetter(0))
 
 
 def _entries(source: Source) -> Iterator[tuple[str, Source, bytes]]:

@@ -8,6 +8,7 @@ entry no more than is asked for: to decode each place of each word would take te
 
 from __future__ import annotations
 
+import math
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
@@ -29,6 +30,7 @@ PAGES = re.compile(LIST + rb"(?:\x83" + NUMBERS + LIST + NUMBERS + LIST + NUMBER
 UNTIL_TEXT = re.compile(rb"(?:[\x00-\x17\x20-\x37\x80-\x97]++|[\x18\x38\x98].|[\x19\x39\x99]..|[\x1a\x3a\x9a]....)*+", re.DOTALL)
 HEAD = re.compile(rb"\x81" + LIST, re.DOTALL)
 NOTHING = b"\x80"  # an empty list
+FEW = 4  # pages for each change, with fewer of which an entry is as soon written anew
 ENTRY, FORM = 0x83, 0x82  # what stands before the text that begins each
 
 decoded = cache(cbor2.loads)
@@ -89,37 +91,37 @@ def entry(stem: str, told: Postings) -> bytes:
     return b"".join((b"\x83", cbor2.dumps(stem), _written(told.pages), _list(len(forms)), *forms))
 
 
-def spliced(entry: bytes, gone: Sequence[int], came: Sequence[Page]) -> bytes | None:
-    """The entry without some of its pages and with others, b"" if none is left; None where it has forms.
+def spliced(entry: bytes, numbers: Sequence[int | None], changes: Sequence[tuple[int, Page | None]]) -> bytes | None:
+    """The entry with its pages by other numbers, less those that have none, and with further pages; b"" if none is left.
 
-    Only what changes is written anew: a frequent stem stands in most pages.
+    `changes` has where that is not what it was, in the order of the old numbers: those from which on
+    numbers are told otherwise, and further pages, each with the one before which it comes.  Only there
+    is anything written anew, for a frequent stem stands in most pages.  None where that is no gain, or
+    the entry has forms.
     """
     _, at = _text(entry, 1)
     count, begin = _number(entry, at)
+    if count < len(changes) * FEW:
+        return None
     found = WHOLE_PAGE.findall(entry, begin)
     if count != len(found):
         return None  # those that are too many are of forms
     pages = [*map(itemgetter(0), found)]
-    numbers = [*accumulate(map(decoded, map(itemgetter(1), found)))]
+    old = [*accumulate(map(decoded, map(itemgetter(1), found)))]
     pieces: list[bytes] = []
-    last = at_page = 0  # the last number that was written, and the place of the next page that is taken over
-
-    def take(until: int) -> None:
-        nonlocal last, at_page
-        if at_page < until:
-            page, step = found[at_page]
-            pieces.append(b"\x83" + encoded(numbers[at_page] - last) + page[1 + len(step) :])
-            pieces.extend(pages[at_page + 1 : until])
-            last, at_page = numbers[until - 1], until
-
-    for number, page in sorted([*((number, None) for number in gone), *((page[0], page) for page in came)], key=lambda one: one[0]):
-        take(bisect_left(numbers, number))
+    last = here = 0  # the last number that was written, and the place of the next page that is taken over
+    for number, page in (*changes, (math.inf, None)):
+        until = bisect_left(old, number, here)
+        if here < until:
+            step = (numbers[old[here]] or 0) - last
+            pieces.append(b"\x83" + encoded(step) + pages[here][1 + len(found[here][1]) :])
+            pieces.extend(pages[here + 1 : until])
+            last, here = numbers[old[until - 1]] or 0, until
         if page:
-            pieces.append(_page(number - last, page))
-            last = number
-        elif at_page < len(numbers) and numbers[at_page] == number:
-            at_page += 1
-    take(len(numbers))
+            pieces.append(_page(page[0] - last, page))
+            last = page[0]
+        elif here < count and old[here] == number and numbers[old[here]] is None:
+            here += 1
     return b"".join((entry[:at], _list(len(pieces)), *pieces, NOTHING)) if pieces else b""
 
 

@@ -25,7 +25,7 @@ from cuttings.search.facets import facets
 from cuttings.search.form import sealed
 from cuttings.search.indexes import ENTRY, Index, Part
 from cuttings.search.pack import BOOT, script, scripts
-from cuttings.search.parts import Source, affected, cut, folded, joined, shortened
+from cuttings.search.parts import Source, affected, cut, folded, joined, moves, shortened
 from cuttings.search.postings import part
 from cuttings.search.shelf import Shelf
 from cuttings.search.standing import BUILT, BUNDLE, OFFLINE, Held, built, sizes_in, sum_of
@@ -97,11 +97,10 @@ def _join(shelf: Shelf, language: str, survey: Survey, changes: Changes) -> Inde
     fields = sorted({*FIELDS, *(field for index in indexes for field in index.fields)})
     came = changes.fragments().keys() - changes.unmoved
     sources = [_source(index, {path: number for path, number in numbers.items() if path in came}, fields) for index in fresh]
-    touched: dict[str, list[int]] = {}
+    touched = changes.touched(language) if standing else frozenset()
     kept: list[Part] = []
     begin: set[str] = set()
     if standing:
-        touched = changes.touched(standing)
         still = _still(_source(standing, {path: number for path, number in numbers.items() if path not in came}, fields), touched)
         read = {part.name for part in still.parts}
         kept = [part for part in standing.parts if part.name not in read]
@@ -119,10 +118,11 @@ def _source(index: Index, numbers: Mapping[str, int], fields: Sequence[str]) -> 
     return Source(index, index.parts, [numbers.get(path) for path in index.paths], [fields.index(name) for name in index.fields])
 
 
-def _still(source: Source, touched: Mapping[str, Sequence[int]]) -> Source:
+def _still(source: Source, touched: frozenset[str]) -> Source:
     """The standing index, of which no more is read than must be written anew, if its articles have the numbers that they had."""
-    stands = all(number in (None, old) for old, number in enumerate(source.numbers)) and source.fields == [*range(len(source.fields))]
-    return replace(source, parts=affected(source.parts, touched), stands=True) if stands else source
+    if source.fields != [*range(len(source.fields))] or not (moved := moves(source.numbers)):
+        return source
+    return replace(source, parts=affected(source.index.parts, touched) if moved.are_none else source.parts, moves=moved)
 
 
 def _put_part(shelf: Shelf, language: str, held: Sequence[bytes]) -> str:

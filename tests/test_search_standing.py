@@ -192,6 +192,9 @@ DAMAGE: dict[str, Callable[[Path], object]] = {
     "it is no JSON": lambda site: (site / "pagefind" / "built.json").write_text("{"),
     "it is another program's": _other_program,
     "a page was changed by hand": _page_not_that_of_the_index,
+    "a page is missing": lambda site: (site / "articles" / "a09.html").unlink(),
+    "a page is none any more": lambda site: (site / "articles" / "a09.html").write_bytes(b"\xff"),
+    "a page is no article any more": lambda site: (site / "articles" / "a09.html").write_bytes(b"<p>data-pagefind-body"),
     "all of it is missing": shutil.rmtree,
 }
 

@@ -33,7 +33,7 @@ import json
 import shutil
 import tempfile
 import zlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 
@@ -71,15 +71,22 @@ def _index(site: Path, old: Standing | None, batch: int) -> None:
     if not found.articles:
         return
     with tempfile.TemporaryDirectory(dir=site, prefix=f".{BUNDLE}-") as name:
-        new, gone = Path(name, "new"), Path(name, "gone")
-        fresh = _runs(site, new, {path: found.within[path] for path in found.read}, batch)
-        went = _runs(found.old.site, gone, {path: found.old.articles[path].within for path in found.gone}, batch) if found.old else []
+        fresh = _runs(site, Path(name, "fresh"), {path: found.within[path] for path in found.read}, batch)
+        gone = _runs_over_gone(found.old, Path(name, "gone"), found.gone, batch) if found.old else []
         try:
-            settle(site, found, changes(found.old, fresh, went))
+            settle(site, found, changes(found.old, fresh, gone))
         except (KeyError, IndexError, ValueError, TypeError, zlib.error) as error:
             if found.old:
                 raise Unsound from None
             raise _unknown(error) from None
+
+
+def _runs_over_gone(old: Standing, folder: Path, paths: Sequence[str], batch: int) -> list[Run]:
+    """Run Pagefind over pages as they were; Unsound where they aren't what they were."""
+    try:
+        return _runs(old.site, folder, {path: old.articles[path].within for path in paths}, batch)
+    except (SearchError, OSError, UnicodeDecodeError):
+        raise Unsound from None
 
 
 def _runs(site: Path, folder: Path, within: Mapping[str, str], batch: int) -> list[Run]:

@@ -129,18 +129,18 @@ def _published(edition: Edition, options: Options, articles: int, report: Report
     report.stage("publishing", len(edition.sums))
     found = edition.close()
     needed = found or not (options.output / "pagefind").is_dir()
-    if needed and not edition.publish(_indexing(report, articles)):
+    if needed and not edition.publish(_indexing(report, articles, options.output)):
         report.note(f"warning: {options.output}: put in place by two renames; for a moment there was no site")
     return found
 
 
-def _indexing(report: Report, articles: int) -> Callable[[Path], None]:
+def _indexing(report: Report, articles: int, before: Path) -> Callable[[Path], None]:
     """The search index as a stage of its own, in the midst of publishing."""
     from cuttings import search
 
     def index(staged: Path) -> None:
         report.stage("indexing for search", articles)
-        search.index(staged)
+        search.index(staged, before)
         report.stage("putting in place", 0)
 
     return index

@@ -155,7 +155,12 @@
 
   /* Pagefind finds words by how they begin, but loads only the part of its index in which the word
      as typed would stand.  What else was loaded before would decide what is found; so all parts are
-     loaded that hold kin of a word.  `starts` has the first word of each part, which names it. */
+     loaded that hold kin of a word.  `starts` has the first word of each part, which names it: as
+     folded in cuttings/search/parts.py. */
+  const unfolded = (words) => {
+    let before = '';
+    return words.split(' ').map((told) => { before = [...before].slice(0, told[0]).join('') + told.slice(1); return before; });
+  };
   const partOf = (starts, word) => Math.max(0, starts.findLastIndex((start) => start <= word));
   const kindred = (starts, words) => words.map(kin).flatMap((stem) =>
     starts.slice(partOf(starts, stem), partOf(starts, `${stem}\uffff`) + 1));
@@ -182,7 +187,7 @@
     page.lang = language;
     pagefind.init();
     page.lang = own;
-    return { pagefind, starts };
+    return { pagefind, starts: unfolded(starts) };
   };
 
   const ask = async ({ pagefind, starts }, query) => {

@@ -1,4 +1,4 @@
-"""A reader at the search page, and what each question costs."""
+"""A reader at the search page, and what each question costs; and the index that is read."""
 
 from __future__ import annotations
 
@@ -6,6 +6,12 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from playwright.sync_api import Page
+
+
+def bundle(folder: Path) -> dict[str, bytes]:
+    """The files of an index: path → content."""
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+
 
 # Resolves when the answer and all of its first results are there, with how long that took, in ms.
 ASK = """([query, patience]) => new Promise((resolve, reject) => {

@@ -276,9 +276,9 @@ def test_an_edit_made_while_the_build_runs_is_kept_and_published_next(two: Place
     file = two.article(SLUG)
     index = search.index
 
-    def index_while_someone_writes(site: Path) -> None:
+    def index_while_someone_writes(site: Path, before: Path) -> None:
         file.write_text(file.read_text().replace("a third", "a quarter"))
-        index(site)
+        index(site, before)
 
     monkeypatch.setattr(search, "index", index_while_someone_writes)
     told: list[str] = []

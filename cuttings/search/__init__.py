@@ -1,8 +1,9 @@
 """Search: site/ → Pagefind's index of it, for a server and for a disk.
 
-`index` runs Pagefind over copies of the articles' pages and settles what it wrote (site/pagefind/),
-then packs the same files as classic scripts (site/pagefind-offline/), which a browser runs from
-file:// too.  static/search-loader.js reads both; no byte of Pagefind's own code is changed.
+`index` runs Pagefind over copies of those articles' pages that are not as they were, some at a time,
+joins what it wrote to what stands of all others (site/pagefind/), and packs the same files as classic
+scripts (site/pagefind-offline/), which a browser runs from file:// too.  static/search-loader.js reads
+both; no byte of Pagefind's own code is changed.
 
 The contract with the templates, on each article's page and on no other:
 
@@ -22,7 +23,8 @@ table beside Pagefind's index (facets), and Pagefind gets the pages without them
 
 Pagefind makes an index for each language, its words stemmed as that language is inflected;
 search-loader.js asks all of them and joins the answers, so that an archive in several languages is
-one.  In the order of stages: pages, engine, facets, settle, pack; form is that of Pagefind's files.
+one.  In the order of stages: pages, survey, engine, indexes, changes, parts, facets, settle, pack;
+form and postings are that of Pagefind's files, standing is the index of the site as it was.
 """
 
 from __future__ import annotations
@@ -30,50 +32,90 @@ from __future__ import annotations
 import json
 import shutil
 import tempfile
-from collections.abc import Mapping
+import zlib
+from collections.abc import Mapping, Sequence
+from itertools import islice
 from pathlib import Path
 
+from cuttings.search.changes import changes
 from cuttings.search.engine import INSTALL, SearchError, run, unmet, version
-from cuttings.search.pack import pack, script_of
-from cuttings.search.pages import copied, parted
-from cuttings.search.settle import ENTRY, settle
+from cuttings.search.indexes import ENTRY, Run, read_run
+from cuttings.search.pages import copy
+from cuttings.search.settle import settle
+from cuttings.search.standing import BUNDLE, OFFLINE, Standing, Unsound, standing
+from cuttings.search.survey import survey
 
-__all__ = ["SearchError", "index", "pack", "parted", "script_of", "settle", "unmet", "version"]
+__all__ = ["SearchError", "index", "unmet", "version"]
 
-BUNDLE, OFFLINE = "pagefind", "pagefind-offline"
 LITTLE = 10_000_000  # bytes: with less, Pagefind may have written half, and not have said so
+BATCH = 1_000  # articles in a run of Pagefind, which needs up to 0.3 MB of memory for each
 
 
-def index(site: Path) -> None:
-    """Make site/pagefind/ and site/pagefind-offline/ anew; where there is no article there is neither."""
+def index(site: Path, before: Path | None = None, batch: int = BATCH) -> None:
+    """Make site/pagefind/ and site/pagefind-offline/ anew; where there is no article there is neither.
+
+    Of `before`, the site as it was, is taken what still holds.  Neither that nor the number of
+    articles in a run changes a byte.
+    """
+    try:
+        _index(site, standing(before) if before else None, batch)
+    except Unsound:
+        _index(site, None, batch)
+
+
+def _index(site: Path, old: Standing | None, batch: int) -> None:
     for folder in (site / BUNDLE, site / OFFLINE):
         if folder.exists():
             shutil.rmtree(folder)
+    found = survey(site, old)
+    if not found.articles:
+        return
     with tempfile.TemporaryDirectory(dir=site, prefix=f".{BUNDLE}-") as name:
-        copies = Path(name)
-        articles = copied(site, copies)
-        if not articles:
-            return
+        fresh = _runs(site, Path(name, "fresh"), {path: found.within[path] for path in found.read}, batch)
+        gone = _runs_over_gone(found.old, Path(name, "gone"), found.gone, batch) if found.old else []
+        try:
+            settle(site, found, changes(found.old, fresh, gone))
+        except (KeyError, IndexError, ValueError, TypeError, zlib.error) as error:
+            if found.old:
+                raise Unsound from None
+            raise _unknown(error) from None
+
+
+def _runs_over_gone(old: Standing, folder: Path, paths: Sequence[str], batch: int) -> list[Run]:
+    """Run Pagefind over pages as they were; Unsound where they aren't what they were."""
+    try:
+        return _runs(old.site, folder, {path: old.articles[path].within for path in paths}, batch)
+    except (SearchError, OSError, UnicodeDecodeError):
+        raise Unsound from None
+
+
+def _runs(site: Path, folder: Path, within: Mapping[str, str], batch: int) -> list[Run]:
+    """Run Pagefind over articles' pages, some at a time: paths, and in the index of which language each goes."""
+    rest = iter(sorted(within.items()))
+    runs: list[Run] = []
+    while some := dict(islice(rest, batch)):
+        copies = folder / str(len(runs))
+        copy(site, copies, some)
         run(copies, BUNDLE)
-        bundle = read(copies / BUNDLE)
-        if unmet(bundle) and shutil.disk_usage(site).free < LITTLE:
-            raise SearchError("no space left on the disk for the search index; make room and build again")
-    if lost := unmet(bundle):
+        shutil.rmtree(copies / "articles")
+        runs.append(_checked(copies / BUNDLE, len(some)))
+    return runs
+
+
+def _checked(folder: Path, articles: int) -> Run:
+    """What a run has made, if it made all of it."""
+    if (lost := unmet(folder)) and shutil.disk_usage(folder.parent).free < LITTLE:
+        raise SearchError("no space left on the disk for the search index; make room and build again")
+    if lost:
         raise SearchError(f"Pagefind {version()} works in another way than search-loader.js expects; missing: {', '.join(lost)}")
-    found = sum(language["page_count"] for language in json.loads(bundle[ENTRY])["languages"].values())
-    if found != len(articles):
-        raise SearchError(f"Pagefind took in {found} of {len(articles)} articles; {INSTALL}")
-    bundle = settle(bundle, articles)
-    _write(site / BUNDLE, bundle)
-    _write(site / OFFLINE, pack(bundle))
+    languages = json.loads((folder / ENTRY).read_bytes())["languages"]
+    if (found := sum(language["page_count"] for language in languages.values())) != articles:
+        raise SearchError(f"Pagefind took in {found} of {articles} articles; {INSTALL}")
+    try:
+        return read_run(folder)
+    except (OSError, KeyError, IndexError, ValueError, TypeError, zlib.error) as error:
+        raise _unknown(error) from None
 
 
-def read(folder: Path) -> dict[str, bytes]:
-    """The files of a bundle: path → content."""
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
-
-
-def _write(folder: Path, files: Mapping[str, bytes]) -> None:
-    for path, content in files.items():
-        (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / path).write_bytes(content)
+def _unknown(error: Exception) -> SearchError:
+    return SearchError(f"Pagefind's files are in a form that is not known here ({error!r}); {INSTALL}==1.5.2")

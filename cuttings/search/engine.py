@@ -7,10 +7,10 @@ import importlib.metadata
 import os
 import signal
 import subprocess
-from collections.abc import Mapping
 from pathlib import Path
 
 PACKAGE = "pagefind-bin"
+PATIENCE = 100  # seconds for a run, which takes a few: where it can't write it may wait for ever
 INSTALL = f"install it anew: pip install --force-reinstall {PACKAGE}"
 
 #: What static/search-loader.js and Pagefind's own parts must find; where a release drops it, search breaks.
@@ -32,7 +32,9 @@ def run(folder: Path, output: str) -> None:
     # A setting in someone's environment must not change what is published; in the folder lies no pagefind.toml.
     environment = {name: value for name, value in os.environ.items() if not name.startswith("PAGEFIND_")}
     try:
-        done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, check=False)
+        done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, check=False, timeout=PATIENCE)
+    except subprocess.TimeoutExpired:
+        raise SearchError(f"Pagefind did not come to an end within {PATIENCE} s; is the disk full? {INSTALL}") from None
     except OSError as error:
         raise SearchError(f"Pagefind can't be started ({error.strerror}); {INSTALL}") from None
     if done.returncode:
@@ -47,11 +49,10 @@ def version() -> str:
         raise SearchError(f"Pagefind is not installed; {INSTALL}") from None
 
 
-def unmet(bundle: Mapping[str, bytes]) -> tuple[str, ...]:
+def unmet(folder: Path) -> tuple[str, ...]:
     """What search leans on and Pagefind's files don't hold: `file: text`."""
-    return tuple(
-        f"{path}: {text}" for path, texts in LEANS_ON.items() for text in texts.split() if text.encode() not in bundle.get(path, b"")
-    )
+    held = {path: (folder / path).read_bytes() if (folder / path).is_file() else b"" for path in LEANS_ON}
+    return tuple(f"{path}: {text}" for path, texts in LEANS_ON.items() for text in texts.split() if text.encode() not in held[path])
 
 
 def _program() -> Path:

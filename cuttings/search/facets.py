@@ -15,7 +15,7 @@ import zlib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 MARK = re.compile(r"<data\b[^>]*\bdata-pagefind-(?:filter|sort)=[^>]*>(?:</data>)?\s*")
 NAME = re.compile(r"data-pagefind-(filter|sort)=[\"']?([^\s\"'>\[]+)\[value\]")
@@ -54,20 +54,30 @@ def unmarked(page: str) -> str:
 
 
 def facets(articles: Mapping[str, Marks]) -> tuple[str, bytes]:
-    """The file of facets and its path, of articles by Pagefind's id; as static/search-table.js reads it.
+    """The file of facets and its path, of articles by their id, the oldest first; as static/search-table.js reads it.
 
-    JSON, packed by gzip: `ids`, the oldest first; `dates` in the same order; `filters`, for each its
-    values, each with the places in that order of the articles that have it, as steps from one to the next.
+    JSON, packed by gzip: `ids`; `dates` in the same order; `filters`, for each its values, each with
+    the places in that order of the articles that have it, as steps from one to the next.
     """
-    ids = sorted(articles, key=lambda id_: (articles[id_].date, id_))
     places: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
-    for place, id_ in enumerate(ids):
-        for name, value in articles[id_].filters:
+    for place, marks_ in enumerate(articles.values()):
+        for name, value in marks_.filters:
             places[name][value].append(place)
     filters = {name: [[value, steps(places[name][value])] for value in sorted(places[name])] for name in sorted(places)}
-    table = {"ids": ids, "dates": [articles[id_].date for id_ in ids], "filters": filters}
+    table = {"ids": [*articles], "dates": [marks_.date for marks_ in articles.values()], "filters": filters}
     content = json.dumps(table, ensure_ascii=False, separators=(",", ":")).encode()
     return f"facets/{hashlib.sha256(content).hexdigest()[:10]}.pf_facets", zlib.compress(content, 9, wbits=31)
+
+
+def marked(content: bytes) -> list[Marks]:
+    """The marks in a file of facets, in its order."""
+    table = json.loads(zlib.decompress(content, wbits=31))
+    filters: list[list[tuple[str, str]]] = [[] for _ in table["dates"]]
+    for name, values in table["filters"].items():
+        for value, rising in values:
+            for place in accumulate(rising):
+                filters[place].append((name, value))
+    return [Marks(date, tuple(found)) for date, found in zip(table["dates"], filters, strict=True)]
 
 
 def steps(rising: Iterable[int]) -> list[int]:

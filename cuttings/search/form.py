@@ -17,7 +17,7 @@ def packed(value: Any) -> bytes:
 
 def sealed(held: bytes) -> bytes:
     """The inverse of `plain`."""
-    return zlib.compress(SIGNATURE + held, 6, wbits=31)  # 9 takes five times as long for 3 %
+    return zlib.compress(SIGNATURE + held, 5, wbits=31)  # 6 takes twice as long for 1.5 %, 9 seven times for 3 %
 
 
 def unpacked(content: bytes) -> Any:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from cuttings.search.facets import Marks, marks, unmarked
 
 INDEXED = "data-pagefind-body"
-BETWEEN_TAGS = re.compile(r">[^<]+")
+DASHED = re.compile(r">[^<‐‑–—―]*[‐‑–—―][^<]*")  # between tags
 HYPHEN = re.compile(r"(?<!\s)[‐‑–](?!\s)")
 DASH = re.compile(r"(?<!\s)([—―])(?=[\w“‘«(]|$)")
 LANGUAGE = re.compile(r"(<(?:html|main|article)\b[^>]*\blang=[\"']?)([a-z]+)[a-z0-9-]*", re.IGNORECASE)
@@ -21,18 +24,39 @@ STEMMED = frozenset("ar ca da de el en eo es et eu fi fr ga hi hu hy id it lt nb
 OTHERS = 6
 
 
-def copied(site: Path, folder: Path) -> dict[str, Marks]:
-    """Copy the articles' pages into the folder, without their marks, which are given by path."""
-    pages = {page.relative_to(site).as_posix(): page.read_text("utf-8") for page in sorted((site / "articles").rglob("*.html"))}
-    pages = {path: page for path, page in pages.items() if INDEXED in page}
+@dataclass(frozen=True, slots=True)
+class Article:
+    """An article as search takes it in: the path of its page, the language of its words, its marks."""
+
+    path: str
+    language: str
+    marks: Marks
+
+
+def paths(site: Path) -> list[str]:
+    """The paths of all pages among which articles are."""
+    folders = ((Path(folder).relative_to(site).as_posix(), names) for folder, _, names in os.walk(site / "articles"))
+    return sorted(f"{folder}/{name}" for folder, names in folders for name in names if name.endswith(".html"))
+
+
+def article(site: Path, path: str) -> Article | None:
+    """The article whose page lies there, if it is one."""
+    page = (site / path).read_text("utf-8")
+    return Article(path, language_of(page), marks(page)) if INDEXED in page else None
+
+
+def own_language(site: Path) -> str:
+    """The language of the archive."""
     search = site / "search.html"
-    own = language_of(search.read_text("utf-8")) if search.is_file() else "en"
-    spoken = languages(Counter(map(language_of, pages.values())), own)
-    for path, page in pages.items():
-        language = language_of(page)
+    return language_of(search.read_text("utf-8")) if search.is_file() else "en"
+
+
+def copy(site: Path, folder: Path, articles: Mapping[str, str]) -> None:
+    """Copy pages into the folder, without their marks: paths, and in the index of which language each goes."""
+    for path, language in articles.items():
+        page = (site / path).read_text("utf-8")
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / path).write_text(parted(told(unmarked(page), language if language in spoken else own)), "utf-8")
-    return {path: marks(page) for path, page in pages.items()}
+        (folder / path).write_text(parted(told(unmarked(page), language)), "utf-8")
 
 
 def languages(articles: Counter[str], own: str) -> set[str]:
@@ -77,4 +101,4 @@ def parted(page: str) -> str:
     '<h1>East–West</h1><p>The <b>NATO</b>-Russia Council— once hailed – met.</p>'
     """
     head, title, body = page.partition("</h1>")
-    return head + title + BETWEEN_TAGS.sub(lambda text: DASH.sub(r"\1 ", HYPHEN.sub("-", text[0])), body)
+    return head + title + DASHED.sub(lambda text: DASH.sub(r"\1 ", HYPHEN.sub("-", text[0])), body)

@@ -1,118 +1,163 @@
-"""What Pagefind wrote, in one order, without what the site doesn't use, and with what search-loader.js must know besides."""
+"""What Pagefind wrote of articles that are new, and what stands of all others, as the index of a site.
+
+Pagefind numbers pages in the order in which the file system lists them, and names them by their
+content and by what came before.  Here ids are sums of what is kept of a page, and pages are numbered
+by date: the same articles give the same bytes anywhere, in one run or several, at once or bit by bit,
+and an article of today moves no other.  Every file is named by its content, but the entry, boot.js and
+what is for the next build: one whose name is in the site as it was is taken from there.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import json
-import re
-import zlib
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import accumulate
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import partial
+from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import cbor2
 
-from cuttings.search.engine import INSTALL, SearchError
-from cuttings.search.facets import Marks, facets, steps
-from cuttings.search.form import plain, sealed, unpacked
+from cuttings.search.changes import FIELDS, Changes
+from cuttings.search.facets import facets
+from cuttings.search.form import sealed
+from cuttings.search.indexes import ENTRY, Index, Part
+from cuttings.search.pack import BOOT, script, scripts
+from cuttings.search.parts import Source, affected, cut, folded, joined, moves, shortened
+from cuttings.search.postings import part
+from cuttings.search.shelf import Shelf
+from cuttings.search.standing import BUILT, BUNDLE, OFFLINE, Held, built, sizes_in, sum_of
+from cuttings.search.survey import Survey
 
-ENTRY = "pagefind-entry.json"
-#: Pagefind's own pages and styles; the site has its own.
-UNUSED = re.compile(r"pagefind-(?:(?:ui|modular-ui|component-ui)\.(?:js|css)|highlight\.js)$|playground/")
-PAGES, PARTS = 1, 2  # where pages and parts of the index stand in the list that a .pf_meta file is
+SHORTEST = 8  # digits of an id: each stands twice in what a first question loads
+ENGINE = ("pagefind.js", "pagefind-worker.js")
 
 
-def settle(bundle: Mapping[str, bytes], articles: Mapping[str, Marks]) -> dict[str, bytes]:
-    """The bundle without needless files, and with the facets of its articles, given by path.
+def settle(site: Path, survey: Survey, changes: Changes) -> None:
+    """Write the index into site/pagefind/ and site/pagefind-offline/."""
+    old = survey.old
+    shelf = Shelf(site / BUNDLE, old.site / BUNDLE if old else None)
+    for name in ("index", "fragment", "facets"):
+        (shelf.folder / name).mkdir(parents=True)
+    former = {path: held.digest for path, held in old.articles.items()} if old else {}
+    known = former | {path: fragment.digest for path, fragment in changes.fragments().items()}
+    digests = {one.path: known[one.path] for one in survey.articles}
+    ids = _ids(digests, survey.within)
+    _put_fragments(shelf, changes, ids, _ids(former, {path: held.within for path, held in old.articles.items()}) if old else {})
+    folders = [*(run.folder for run in (*changes.fresh, *changes.gone)), *([shelf.old] if shelf.old else [])]
+    entry = json.loads((folders[0] / ENTRY).read_bytes())
+    indexes = [_join(shelf, language, survey, changes) for language in sorted({*survey.within.values()})]
+    entry["languages"] = {index.language: _put_meta(shelf, index, ids, entry["version"]) for index in indexes}
+    entry["facets"], table = facets({ids[one.path]: one.marks for one in survey.articles})
+    shelf.put(entry["facets"], lambda: table)
+    for name in (*ENGINE, *(f"wasm.{about['wasm'] or 'unknown'}.pagefind" for about in entry["languages"].values())):
+        (shelf.folder / name).write_bytes(next(folder / name for folder in folders if (folder / name).is_file()).read_bytes())
+    (shelf.folder / ENTRY).write_bytes(_json(entry))
+    sizes = sizes_in(shelf.folder)
+    offline = Shelf(site / OFFLINE, old.site / OFFLINE if old else None)
+    _put_scripts(shelf, offline, sizes, old.sizes if old else {})
+    (shelf.folder / BUILT).write_bytes(
+        built(
+            sum_of(sizes, sizes_in(offline.folder)),
+            [Held(one, survey.within[one.path], digests[one.path]) for one in survey.articles],
+            indexes,
+        )
+    )
 
-    Pagefind numbers pages in the order in which the file system lists them, which is another on each,
-    and so makes an id longer where another page has come first with the same.  Here ids are sums of what
-    is kept of a page, and pages are numbered by them: the same articles give the same bytes anywhere.
 
-    The entry gets the word with which each part of the index begins (`starts`), and the path of the facets.
+def _ids(digests: Mapping[str, str], within: Mapping[str, str]) -> dict[str, str]:
+    """The id of each article: its digest, as short as all can be told apart, after the language of its index.
+
+    >>> _ids({"a": "1234567890ab", "b": "1234567800ab"}, {"a": "en", "b": "de"})
+    {'a': 'en_123456789', 'b': 'de_123456780'}
     """
-    settled = {path: content for path, content in bundle.items() if not UNUSED.match(path)}
-    entry = json.loads(settled.pop(ENTRY))
-    engines = {f"wasm.{language['wasm'] or 'unknown'}.pagefind" for language in entry["languages"].values()}
-    for path in [path for path in settled if path.startswith("wasm.") and path not in engines]:
-        del settled[path]
-    try:
-        for language in entry["languages"].values():
-            language["hash"], language["starts"] = _settle_language(settled, language["hash"])
-        paths = _paths(settled)
-    except (KeyError, IndexError, ValueError, TypeError, zlib.error) as error:
-        raise SearchError(f"Pagefind's files are in a form that is not known here ({error!r}); {INSTALL}==1.5.2") from None
-    entry["languages"] = dict(sorted(entry["languages"].items()))
-    entry["facets"], table = facets({id_: articles[path] for id_, path in paths.items()})
-    return settled | {entry["facets"]: table, ENTRY: json.dumps(entry, ensure_ascii=False, separators=(",", ":")).encode()}
+    length = next(length for length in range(SHORTEST, 65) if len({one[:length] for one in digests.values()}) == len({*digests.values()}))
+    return {path: f"{within[path]}_{digest[:length]}" for path, digest in digests.items()}
 
 
-def _settle_language(files: dict[str, bytes], name: str) -> tuple[str, list[str]]:
-    """Number the pages of one language's index by their ids, in place; the new name of its meta file, and how its parts begin."""
-    meta = unpacked(files.pop(f"pagefind.{name}.pf_meta"))
-    language = name.rpartition("_")[0]
-    fragments = [files.pop(f"fragment/{page[0]}.pf_fragment") for page in meta[PAGES]]
-    for page, content, digest in zip(meta[PAGES], fragments, _short(_digest(plain(content)) for content in fragments), strict=True):
-        page[0] = f"{language}_{digest}"
-        files[f"fragment/{page[0]}.pf_fragment"] = content
-    order = sorted(range(len(meta[PAGES])), key=lambda number: meta[PAGES][number])
-    place = {number: rank for rank, number in enumerate(order)}
-    meta[PAGES] = [meta[PAGES][number] for number in order]
-    for part in meta[PARTS]:
-        [words] = unpacked(files.pop(f"index/{part[2]}.pf_index"))
-        settled = [[_settle_word(word, place) for word in words]]
-        part[2] = _keep(files, "index/{}.pf_index", language, settled)
-    starts = [start for start, _, _ in meta[PARTS]]
-    if starts != sorted(starts):
-        raise ValueError(starts[:3])
-    return _keep(files, "pagefind.{}.pf_meta", language, meta), starts
+def _put_fragments(shelf: Shelf, changes: Changes, ids: Mapping[str, str], former: Mapping[str, str]) -> None:
+    fresh = changes.fragments()
+    for path, id_ in ids.items():
+        name = f"fragment/{id_}.pf_fragment"
+        if path in fresh:
+            shelf.put(name, fresh[path].file.read_bytes)
+        else:
+            shelf.take(name, f"fragment/{former[path]}.pf_fragment")
 
 
-def _settle_word(word: Sequence[Any], place: Mapping[int, int]) -> list[Any]:
-    """A stem, the pages that have it, and the pages of each of its forms that accents tell from it."""
-    stem, pages, forms = word
-    return [stem, _renumbered(pages, place), sorted([form, _renumbered(own, place)] for form, own in forms)]
+def _join(shelf: Shelf, language: str, survey: Survey, changes: Changes) -> Index:
+    """One language's index, its parts written, of the one that stands and those of new pages."""
+    fresh = changes.fresh_indexes(language)
+    standing = survey.old.indexes.get(language) if survey.old else None
+    indexes = [*([standing] if standing else []), *fresh]
+    paths = [one.path for one in survey.articles if survey.within[one.path] == language]
+    numbers = {path: number for number, path in enumerate(paths)}
+    fields = sorted({*FIELDS, *(field for index in indexes for field in index.fields)})
+    came = changes.fragments().keys() - changes.unmoved
+    sources = [_source(index, {path: number for path, number in numbers.items() if path in came}, fields) for index in fresh]
+    touched = changes.touched(language) if standing else frozenset()
+    kept: list[Part] = []
+    begin: set[str] = set()
+    if standing:
+        still = _still(_source(standing, {path: number for path, number in numbers.items() if path not in came}, fields), touched)
+        read = {part.name for part in still.parts}
+        kept = [part for part in standing.parts if part.name not in read]
+        begin = {part.first for before, part in pairwise(standing.parts) if part.name in read and before.name not in read}
+        sources.insert(0, still)
+    for one in kept:
+        shelf.take(f"index/{one.name}.pf_index", f"index/{one.name}.pf_index")
+    parts = [Part(first, last, _put_part(shelf, language, held)) for first, last, held in cut(joined(sources, touched), begin)]
+    lengths = {path: length for index in indexes for path, length in zip(index.paths, index.lengths, strict=True)}
+    parts = sorted((*kept, *parts), key=lambda one: one.first)
+    return Index(shelf.folder, language, indexes[-1].wasm, paths, [lengths[path] for path in paths], fields, parts)
 
 
-def _renumbered(pages: Sequence[Any], place: Mapping[int, int]) -> list[list[Any]]:
-    """Pages by their new numbers; each stands as the step from the one before it.
-
-    >>> _renumbered([[1, "b"], [1, "c"]], {1: 5, 2: 0})
-    [[0, 'c'], [5, 'b']]
-    """
-    numbers = accumulate(step for step, *_ in pages)
-    found = sorted(((place[number], rest) for number, (_, *rest) in zip(numbers, pages, strict=True)), key=lambda one: one[0])
-    return [[step, *rest] for step, (_, rest) in zip(steps(number for number, _ in found), found, strict=True)]
+def _source(index: Index, numbers: Mapping[str, int], fields: Sequence[str]) -> Source:
+    return Source(index, index.parts, [numbers.get(path) for path in index.paths], [fields.index(name) for name in index.fields])
 
 
-def _keep(files: dict[str, bytes], path: str, language: str, value: Any) -> str:
-    """Put a value into a file, under a name that it gives it."""
-    held = cbor2.dumps(value)
-    name = f"{language}_{_digest(held)[:10]}"
-    files[path.format(name)] = sealed(held)
+def _still(source: Source, touched: frozenset[str]) -> Source:
+    """The standing index, of which no more is read than must be written anew, if its articles have the numbers that they had."""
+    if source.fields != [*range(len(source.fields))] or not (moved := moves(source.numbers)):
+        return source
+    return replace(source, parts=affected(source.index.parts, touched) if moved.are_none else source.parts, moves=moved)
+
+
+def _put_part(shelf: Shelf, language: str, held: Sequence[bytes]) -> str:
+    content = part(held)
+    name = f"{language}_{_digest(content)}"
+    shelf.put(f"index/{name}.pf_index", lambda: sealed(content))
     return name
 
 
+def _put_meta(shelf: Shelf, index: Index, ids: Mapping[str, str], version: str) -> dict[str, Any]:
+    """Write the list of an index's pages and parts; what the entry says of it."""
+    parts = shortened(index.parts)
+    pages = [[ids[path], length] for path, length in zip(index.paths, index.lengths, strict=True)]
+    meta = cbor2.dumps([version, pages, [[one.first, one.last, one.name] for one in parts], [], [], index.fields])
+    name = f"{index.language}_{_digest(meta)}"
+    shelf.put(f"pagefind.{name}.pf_meta", lambda: sealed(meta))
+    return {"hash": name, "wasm": index.wasm, "page_count": len(pages), "starts": folded([one.first for one in parts])}
+
+
+def _put_scripts(bundle: Shelf, shelf: Shelf, sizes: Mapping[str, int], before: Mapping[str, int]) -> None:
+    """Write a bundle as scripts; those that hold the same files as before are taken over."""
+    shelf.folder.mkdir()
+    planned, former = scripts(sizes), scripts(before)
+    for name, paths in planned.files.items():
+        same = Shelf(shelf.folder, shelf.old if name != BOOT and former.files.get(name) == paths else None)
+        same.put(name, partial(_script, bundle.folder, paths, planned.buckets if name == BOOT else None))
+
+
+def _script(bundle: Path, paths: Sequence[str], buckets: int | None) -> bytes:
+    return script({path: (bundle / path).read_bytes() for path in paths}, buckets)
+
+
+def _json(value: Any) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+
+
 def _digest(held: bytes) -> str:
-    return hashlib.sha256(held).hexdigest()
-
-
-def _short(digests: Iterable[str]) -> list[str]:
-    """Digests as short as they can be told apart, at least eight digits: each stands twice in what a first question loads.
-
-    >>> _short(["1234567890ab", "1234567800ab"])
-    ['123456789', '123456780']
-    """
-    whole = list(digests)
-    length = next(length for length in range(8, 65) if len({one[:length] for one in whole}) == len({*whole}))
-    return [one[:length] for one in whole]
-
-
-def _paths(files: Mapping[str, bytes]) -> dict[str, str]:
-    """The path of each article by its id."""
-    paths = {}
-    for file, content in files.items():
-        if file.startswith("fragment/"):
-            article: Any = json.loads(plain(content))
-            paths[file.removeprefix("fragment/").removesuffix(".pf_fragment")] = article["url"].lstrip("/")
-    return paths
+    return hashlib.sha256(held).hexdigest()[:10]

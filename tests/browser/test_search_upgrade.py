@@ -14,12 +14,14 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from asking import bundle as files
 from playwright.sync_api import Browser, Page
 
 from cuttings import search
 from cuttings.search import engine
 from cuttings.search.form import plain, unpacked
 from cuttings.search.pages import STEMMED
+from cuttings.search.postings import entries, entry, part, postings
 
 HOME = Path(__file__).parents[2]
 VERSION = "1.5.2"
@@ -88,29 +90,32 @@ def test_the_version_is_the_one_that_was_looked_at() -> None:
 
 
 def test_its_files_hold_what_the_bridge_leans_on(site: Path) -> None:
-    assert search.unmet(search.read(site / "pagefind")) == (), "search-loader.js could not run Pagefind from a disk"
+    assert search.unmet(site / "pagefind") == (), "search-loader.js could not run Pagefind from a disk"
 
 
 def test_its_files_have_the_form_that_is_settled(site: Path) -> None:
-    bundle = search.read(site / "pagefind")
-    entry = json.loads(bundle["pagefind-entry.json"])
-    meta = unpacked(bundle[f"pagefind.{entry['languages']['en']['hash']}.pf_meta"])
+    bundle = files(site / "pagefind")
+    told = json.loads(bundle["pagefind-entry.json"])
+    meta = unpacked(bundle[f"pagefind.{told['languages']['en']['hash']}.pf_meta"])
     version, pages, parts, *_ = meta
     assert version == VERSION
     assert len(pages) == len(PAGES), "settle: the list of pages stands elsewhere"
     assert len(parts) > 1, "settle: the parts of the index stand elsewhere, or are larger than they were"
     assert {f"index/{name}.pf_index" for _, _, name in parts} <= set(bundle), "settle: parts have other names"
-    [words] = unpacked(bundle[f"index/{parts[0][2]}.pf_index"])
-    shapes = {(type(word), type(found), type(forms)) for word, found, forms in words}
-    assert shapes == {(str, list, list)}, "settle: words stand otherwise in a part"
-    assert all(isinstance(step, int) for _, found, _ in words for step, *_ in found), "settle: pages are not numbered by steps"
+    for _, _, name in parts:
+        held = plain(bundle[f"index/{name}.pf_index"])
+        taken_apart = list(entries(held))
+        assert part([content for _, content in taken_apart]) == held, "postings: words stand otherwise in a part"
+        assert [entry(stem, postings(content)) for stem, content in taken_apart] == [content for _, content in taken_apart], (
+            "postings: pages do"
+        )
     fragments = [json.loads(plain(content)) for path, content in bundle.items() if path.startswith("fragment/")]
     assert {"/one.html", "/deutsch.html"} <= {fragment["url"] for fragment in fragments}, "settle: facets take url from fragments"
 
 
 def test_it_stems_the_languages_that_get_an_index(tmp_path: Path) -> None:
     languages = sorted(STEMMED | {"uk", "zh"})
-    bundle = search.read(_pagefind(tmp_path, {language: _page(f"word {language}", language) for language in languages}) / "pagefind")
+    bundle = files(_pagefind(tmp_path, {language: _page(f"word {language}", language) for language in languages}) / "pagefind")
     made = json.loads(bundle["pagefind-entry.json"])["languages"]
     stemmed = {language for language, about in made.items() if about["wasm"]}
     assert stemmed == STEMMED, "cuttings.search.pages.STEMMED must name the languages that Pagefind stems"
@@ -147,7 +152,7 @@ def test_languages_have_an_engine_each(page: Page) -> None:
 
 
 def test_a_part_is_loaded_by_the_word_with_which_it_begins(page: Page, site: Path) -> None:
-    bundle = search.read(site / "pagefind")
+    bundle = files(site / "pagefind")
     meta = unpacked(bundle[f"pagefind.{json.loads(bundle['pagefind-entry.json'])['languages']['en']['hash']}.pf_meta"])
     start, _, name = meta[2][-1]
     asked: list[str] = []

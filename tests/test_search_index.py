@@ -227,6 +227,14 @@ def test_a_failing_pagefind_is_told_in_a_sentence(
         index(site)
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="shell scripts stand in for Pagefind")
+def test_a_pagefind_that_never_ends_is_ended(site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    _program(tmp_path, monkeypatch, "exec sleep 1000")
+    monkeypatch.setattr(engine, "PATIENCE", 1)
+    with pytest.raises(SearchError, match=r"^Pagefind did not come to an end within 1 s"):
+        index(site)
+
+
 def test_a_program_that_cant_be_started_is_told(site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     _program(tmp_path, monkeypatch, "")
     (tmp_path / "program").chmod(0o644)

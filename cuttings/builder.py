@@ -9,11 +9,13 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from cuttings.cache import Cache
 from cuttings.memo import Memo, place
 from cuttings.model import Archive, Problem
 from cuttings.options import HOME, Options
 from cuttings.publish import Changes, PublishError, changes, publish, recover, refuse_strangers
 from cuttings.report import Report, in_order
+from cuttings.workers import Workers, workers
 
 if TYPE_CHECKING:  # what takes a while to load is loaded when something has to be built
     from cuttings.content import Content
@@ -23,7 +25,7 @@ FAULT = 1
 
 
 def build(options: Options, report: Report, started: float, publishing: bool = True) -> int:
-    """content/ → site/; the exit status.  Without `publishing` nothing is written."""
+    """content/ → site/; the exit status.  Without `publishing` nothing is written.  Raises WorkersError."""
     folder = cache_folder()
     with _alone(folder, options.output) as alone:
         if not alone:
@@ -39,17 +41,17 @@ def build(options: Options, report: Report, started: float, publishing: bool = T
                 report.say(line) if line.startswith("error") else report.note(line)
             report.note(f"{told[-1]}; 0 added, 0 changed, 0 removed; {_seconds(started)}")
             return 0
-        return _build(options, report, started, publishing, memo, folder)
+        with workers(options) as hands:
+            return _build(options, report, started, publishing, memo, Cache(folder if options.cache else None), hands)
 
 
-def _build(options: Options, report: Report, started: float, publishing: bool, memo: Memo, folder: Path | None) -> int:
+def _build(options: Options, report: Report, started: float, publishing: bool, memo: Memo, cache: Cache, hands: Workers) -> int:
     from cuttings import search
-    from cuttings.cache import Cache
     from cuttings.content import Content
     from cuttings.stages import assemble
 
     content = Content(options.content)
-    assembled = assemble(content, options, Cache(folder if options.cache else None), report.stage)
+    assembled = assemble(content, options, cache, report.stage, hands)
     report.problems(content.problems)
     counted = _counts(assembled, content.left_out)
     names = [f"names found by rules, lists and spaCy’s {assembled.model}"] if assembled.model else []

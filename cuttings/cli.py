@@ -17,7 +17,9 @@ from cuttings.addresses import is_web_address
 from cuttings.options import HOME, Options
 from cuttings.profile import Profile
 from cuttings.report import Report, visible
+from cuttings.workers import WorkersError
 
+FAULT = 1
 USAGE = 2
 BESIDE = Path()  # --html without a file
 
@@ -31,6 +33,9 @@ def main(arguments: Sequence[str]) -> int:
         status = int(options.run(options, report))
         report.profiled()
         return status
+    except WorkersError as error:
+        report.say(f"error: {error}; nothing was published")
+        return FAULT
     except KeyboardInterrupt:
         report.say("stopped; nothing was published")
         return 130
@@ -79,6 +84,7 @@ def _common(command: argparse.ArgumentParser) -> None:
     command.add_argument("--output", type=Path, default=HOME / "site", metavar="DIR", help="the site (site)")
     command.add_argument("--base-url", type=_url, metavar="URL", help="where the site will be served")
     command.add_argument("--jobs", type=_positive, default=os.cpu_count() or 1, metavar="N", help="worker processes (all cores)")
+    command.add_argument("--cluster", metavar="ADDRESS", help="a Dask scheduler, whose workers do the work of each article")
     command.add_argument("--no-cache", action="store_true", help="make everything anew")
     command.add_argument("--keep-going", action="store_true", help="publish what is sound although some of it is not")
     command.add_argument("--strict", action="store_true", help="warnings are errors")
@@ -121,6 +127,7 @@ def options_of(said: argparse.Namespace) -> Options:
         not said.no_cache,
         said.keep_going,
         said.strict,
+        said.cluster,
     )
 
 

@@ -84,10 +84,20 @@ def text_of(number: int) -> str:
     return "\n\n".join(paragraphs)
 
 
+def received(number: int) -> str:
+    """An article as it was received: a headline, a date, a dateline and the text."""
+    rng = random.Random(-1 - number)
+    day = date(1995, 1, 1) + timedelta(days=rng.randrange(20 * 365))
+    return f"{_title(rng, number)}\n\n{day.day} {day:%B %Y}\n\n{rng.choice(TOWN_NAMES).upper()}: {text_of(number)}\n"
+
+
+def _title(rng: random.Random, number: int) -> str:
+    return f"{' '.join(_some(rng, 6)).capitalize()} {number}"
+
+
 def _article(number: int) -> str:
     rng = random.Random(-1 - number)
-    title = f"{' '.join(_some(rng, 6)).capitalize()} {number}"
-    facts = {"title": title, "date": str(date(1995, 1, 1) + timedelta(days=rng.randrange(20 * 365))), "language": "en"}
+    facts = {"title": _title(rng, number), "date": str(date(1995, 1, 1) + timedelta(days=rng.randrange(20 * 365))), "language": "en"}
     if number % UNDATED == 0:
         del facts["date"]
     facts |= {"publication": rng.choice(PUBLICATIONS), "agency": rng.choice(AGENCIES)}

@@ -27,8 +27,8 @@ FAULT = 1
 def build(options: Options, report: Report, started: float, publishing: bool = True) -> int:
     """content/ → site/; the exit status.  Without `publishing` nothing is written.  Raises WorkersError."""
     folder = cache_folder()
-    with _alone(folder, options.output) as alone:
-        if not alone:
+    with alone(folder, options.output) as first:
+        if not first:
             report.say(f"error: {options.output}: another build of it is running (serve builds too); try again when it has ended")
             return FAULT
         if publishing:
@@ -143,7 +143,7 @@ def cache_folder() -> Path | None:
 
 
 @contextlib.contextmanager
-def _alone(folder: Path | None, output: Path) -> Iterator[bool]:
+def alone(folder: Path | None, output: Path) -> Iterator[bool]:
     """Whether this is the only build of `output`; the lock dies with its process."""
     try:
         import fcntl

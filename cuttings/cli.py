@@ -30,7 +30,7 @@ def main(arguments: Sequence[str]) -> int:
     options = parser.parse_args(_with_command(arguments))
     report = Report(options.quiet, options.verbose, Profile() if options.profile else None)
     try:
-        status = int(options.run(options, report))
+        status = int(_mirrored(options, report) if {str} & {type(options.content), type(options.output)} else options.run(options, report))
         report.profiled()
         return status
     except WorkersError as error:
@@ -80,8 +80,10 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _common(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--content", type=Path, default=HOME / "content", metavar="DIR", help="the archive (content)")
-    command.add_argument("--output", type=Path, default=HOME / "site", metavar="DIR", help="the site (site)")
+    command.add_argument(
+        "--content", type=_place, default=HOME / "content", metavar="DIR", help="the archive (content), or its address: s3://…"
+    )
+    command.add_argument("--output", type=_place, default=HOME / "site", metavar="DIR", help="the site (site), or its address")
     command.add_argument("--base-url", type=_url, metavar="URL", help="where the site will be served")
     command.add_argument("--jobs", type=_positive, default=os.cpu_count() or 1, metavar="N", help="worker processes (all cores)")
     command.add_argument("--cluster", metavar="ADDRESS", help="a Dask scheduler, whose workers do the work of each article")
@@ -92,6 +94,11 @@ def _common(command: argparse.ArgumentParser) -> None:
     loudness = command.add_mutually_exclusive_group()
     loudness.add_argument("--quiet", action="store_true", help="errors only")
     loudness.add_argument("--verbose", action="store_true", help="tell each stage and what it took")
+
+
+def _place(text: str) -> Path | str:
+    """A folder of this machine, or as a text the address of one elsewhere."""
+    return text if "://" in text else Path(text)
 
 
 def _url(text: str) -> str:
@@ -129,6 +136,16 @@ def options_of(said: argparse.Namespace) -> Options:
         said.strict,
         said.cluster,
     )
+
+
+def _mirrored(said: argparse.Namespace, report: Report) -> int:
+    """A command whose content or site lies at an address."""
+    if said.run is _serve:
+        report.say("error: serve needs folders of this machine; build with the addresses, and serve a copy")
+        return USAGE
+    from cuttings.mirror import mirrored
+
+    return mirrored(said.run, said, report)
 
 
 def _build(said: argparse.Namespace, report: Report) -> int:

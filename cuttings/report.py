@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from cuttings.model import Problem
 from cuttings.profile import Profile
@@ -17,10 +17,13 @@ class Report:
         self.profile = profile
         self.verbose = verbose
         self.terminal = sys.stderr.isatty() and not quiet
+        self.called: Mapping[str, str] = {}  # folders that stand for an address → the address, by which they are told
 
     def say(self, line: str) -> None:
         """A line that stands also under --quiet."""
         self._clear()
+        for folder, address in self.called.items():
+            line = line.replace(folder, address)
         print(visible(line), file=sys.stderr)
 
     def note(self, line: str) -> None:

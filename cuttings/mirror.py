@@ -57,7 +57,9 @@ class Store:
             self.files.invalidate_cache()
             found = self.files.find(self.root, detail=True)
         start = len(self.root.rstrip("/")) + 1
-        return {path[start:]: _version(about) for path, about in found.items() if about.get("type", "file") == "file" and path[start:]}
+        files = {path[start:]: about for path, about in found.items() if about.get("type", "file") == "file"}
+        # What ends in “/” stands for a folder in stores that have none.
+        return {path: _version(about) for path, about in files.items() if path and not path.endswith("/")}
 
     def fetch(self, paths: Sequence[str], folder: Path) -> None:
         with self._told("be read"):
@@ -105,8 +107,7 @@ class Mirror:
     def __init__(self, there: Store, folder: Path) -> None:
         self.there = there
         self.folder = folder
-        self.record = folder.with_name(f"{folder.name}.json")
-        self.known = _read(self.record)
+        self.known = _known(folder)
 
     def fetch(self, report: Report) -> None:
         """Have the files as they are there; one that waits to be sent and has not changed there stays."""
@@ -173,8 +174,9 @@ class Mirror:
         try:
             yield
         finally:
-            self.record.parent.mkdir(parents=True, exist_ok=True)
-            self.record.write_text(json.dumps({path: astuple(one) for path, one in sorted(self.known.items())}), "utf-8")
+            record = _record(self.folder)
+            record.parent.mkdir(parents=True, exist_ok=True)
+            record.write_text(json.dumps({path: astuple(one) for path, one in sorted(self.known.items())}), "utf-8")
 
 
 def mirrored(run: Callable[[argparse.Namespace, Report], int], said: argparse.Namespace, report: Report) -> int:
@@ -213,7 +215,7 @@ def _addresses(said: argparse.Namespace) -> dict[str, str]:
 def _mirror(name: str, address: str, home: Path, held: contextlib.ExitStack) -> Mirror:
     folder = home / "mirrors" / sha256(address.rstrip("/"))[:16] / name
     there = store(address)
-    if not held.enter_context(alone(home, folder)):
+    if not held.enter_context(alone(home, _record(folder))):
         raise MirrorError(f"{address}: another command is at work on it; try again when it has ended")
     return Mirror(there, folder)
 
@@ -251,11 +253,16 @@ def _stat(file: Path) -> tuple[int, int]:
     return found.st_size, found.st_mtime_ns
 
 
-def _read(record: Path) -> dict[str, Known]:
+def _record(folder: Path) -> Path:
+    return folder.with_name(f"{folder.name}.json")
+
+
+def _known(folder: Path) -> dict[str, Known]:
+    """What the record says; where there is none, what lies in the folder goes: nobody could tell what it was."""
     try:
-        return {path: Known(*one) for path, one in json.loads(record.read_bytes()).items()}
+        return {path: Known(*one) for path, one in json.loads(_record(folder).read_bytes()).items()}
     except (OSError, ValueError, TypeError):
-        shutil.rmtree(record.with_suffix(""), ignore_errors=True)  # what cannot be told from what is there
+        shutil.rmtree(folder, ignore_errors=True)
         return {}
 
 

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from archives import FIRST, SECOND, Place
 
-from cuttings import mirror
+from cuttings import builder, mirror
 from cuttings.cli import main
 from cuttings.report import Report
 
@@ -63,7 +63,8 @@ def remote(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Remote]:
     monkeypatch.setattr(store, "put_file", watched(put, there.sent, 1))
     monkeypatch.setattr(store, "rm_file", watched(remove, there.removed, 0))
     monkeypatch.setattr(store, "get_file", watched(get, there.fetched, 0))
-    monkeypatch.setattr(mirror, "cache_folder", lambda: tmp_path)
+    for module in (mirror, builder):
+        monkeypatch.setattr(module, "cache_folder", lambda: tmp_path)
     monkeypatch.chdir(tmp_path)
     there.put("content/originals/first.txt", FIRST)
     there.put("content/originals/second.txt", SECOND)
@@ -169,7 +170,7 @@ def test_messages_name_the_address(remote: Remote, capsys: pytest.CaptureFixture
 
 
 def test_names_that_lead_out_of_the_folder_are_left_out(remote: Remote, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    lying = Lying(remote.store, {"/archive/content/../evil.txt": {"type": "file", "size": 3, "ETag": "1"}})
+    lying = Lying(remote.store, {f"/archive/content/{name}": {"type": "file", "size": 3, "ETag": "1"} for name in ("../evil.txt", "a/")})
 
     mirror.Mirror(mirror.Store("memory://archive/content", lying, "/archive/content"), tmp_path / "here").fetch(Report())
 

@@ -27,7 +27,10 @@ BESIDE = Path()  # --html without a file
 def main(arguments: Sequence[str]) -> int:
     """Run the command; the exit status."""
     parser = _parser()
-    options = parser.parse_args(_with_command(arguments))
+    options, further = parser.parse_known_args(_with_command(arguments), argparse.Namespace())
+    options.further = further
+    if further and options.run is not _bench:
+        parser.error(f"unrecognized arguments: {' '.join(further)}")
     report = Report(options.quiet, options.verbose, Profile() if options.profile else None)
     try:
         status = int(_mirrored(options, report) if {str} & {type(options.content), type(options.output)} else options.run(options, report))
@@ -205,8 +208,11 @@ def _bench(said: argparse.Namespace, report: Report) -> int:
         known = ", ".join(name.removeprefix("bench_") for name in scripts)
         report.say(f"error: bench: no benchmark {visible(unknown[0])}; there are {known}")
         return USAGE
+    if said.further and len(wanted) > 1:
+        report.say(f"error: bench: {visible(said.further[0])}: name the one benchmark that it is for")
+        return USAGE
     for name in wanted:
-        arguments, sys.argv[1:] = sys.argv[1:], []  # the scripts have options of their own
+        arguments, sys.argv[1:] = sys.argv[1:], said.further  # the scripts have options of their own
         try:
             runpy.run_path(str(scripts[name]), run_name="__main__")
         finally:

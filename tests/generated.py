@@ -16,6 +16,7 @@ VOCABULARY = 60_000
 PEOPLE, TOWNS = 900, 300
 UNDATED = 25  # one article in so many
 PUBLICATIONS = ("Northern Courier", "The Harbour Times", "Evening Register", "Daily Ledger", "Inland Review", "The Weekly Observer")
+DATELINES = ("BERLIN", "BRUSSELS", "GENEVA", "MOSCOW", "OSLO", "PARIS")
 AGENCIES = ("Reuters", "Xinhua", "Interfax", "dpa")
 
 COMMON = """the of and to in a that for on was with as by said at from it is be an which were have their has had they this not but or who
@@ -88,7 +89,7 @@ def received(number: int) -> str:
     """An article as it was received: a headline, a date, a dateline and the text."""
     rng = random.Random(-1 - number)
     day = date(1995, 1, 1) + timedelta(days=rng.randrange(20 * 365))
-    return f"{_title(rng, number)}\n\n{day.day} {day:%B %Y}\n\n{rng.choice(TOWN_NAMES).upper()}: {text_of(number)}\n"
+    return f"{_title(rng, number)}\n\n{day.day} {day:%B %Y}\n\n{rng.choice(DATELINES)}: {text_of(number)}\n"
 
 
 def _title(rng: random.Random, number: int) -> str:
@@ -112,3 +113,10 @@ def put_archive(content: Path, count: int) -> None:
     (content / "originals" / "received.txt").write_text(RECEIVED, "utf-8")
     for number in range(1, count):
         (content / "articles" / f"article-{number:05}.md").write_text(_article(number), "utf-8")
+
+
+def put_received(content: Path, count: int) -> None:
+    """Write the content folder of so many articles, all as they were received."""
+    (content / "originals").mkdir(parents=True)
+    for number in range(count):
+        (content / "originals" / f"{number:06}.txt").write_text(received(number), "utf-8")

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 from archives import HOME, Place, environment
-from generated import received
+from generated import put_received
 
 pytest.importorskip("distributed", reason="the cluster's library is not installed: pip install '.[cluster]'")
 
@@ -72,8 +72,7 @@ def started() -> Iterator[Started]:
 @pytest.fixture
 def archive(empty: Place) -> Place:
     """As many articles as are worth handing out."""
-    for number in range(ARTICLES):
-        empty.put(f"originals/{number:02}.txt", received(number))
+    put_received(empty.content, ARTICLES)
     return empty
 
 

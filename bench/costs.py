@@ -57,5 +57,5 @@ def cuttings(place: Path, *options: str) -> list[str]:
 
 
 def memory_folder() -> str | None:
-    """A folder in memory, where writing costs hardly anything; None where there is none."""
-    return "/dev/shm" if Path("/dev/shm").is_dir() else None
+    """A folder in memory, where writing costs hardly anything; None for the one that TMPDIR names, or where there is none."""
+    return "/dev/shm" if "TMPDIR" not in os.environ and Path("/dev/shm").is_dir() else None

@@ -119,7 +119,7 @@ class Mirror:
             (self.folder / path).unlink(missing_ok=True)
             del self.known[path]
         here = _stats(self.folder)
-        wanted = sorted(path for path, version in fit.items() if not version or path not in here or not self._same(path, version))
+        wanted = sorted(path for path, version in fit.items() if not version or path not in here or self._version_of(path) != version)
         report.stage("fetching", len(wanted))
         with self._remembered():
             for some in _lots(wanted):
@@ -158,9 +158,6 @@ class Mirror:
             for path in gone:
                 del self.known[path]
         report.detail(f"{self.there.address}: {len(changed)} files written, {len(gone)} taken away")
-
-    def _same(self, path: str, version: str) -> bool:
-        return self._version_of(path) == version
 
     def _version_of(self, path: str) -> str | None:
         return self.known[path].version if path in self.known else None

@@ -1,4 +1,4 @@
-"""How a build grows with the archive: the scaling exponent of each stage, and its memory.
+"""How a build grows with the archive: the scaling exponent of each stage, and of the largest process's memory.
 
 python build.py bench scale [--sizes 1000,3000,10000]      (up to 100,000 articles: hours)
 
@@ -39,7 +39,8 @@ def tell(sizes: Sequence[int], costs: Sequence[Cost]) -> None:
         if stage != "all":
             row(stage, sizes, [one.stages[stage].cpu if stage in one.stages else 0.0 for one in costs])
     row("all", sizes, [one.cpu for one in costs])
-    row("peak memory, MB", sizes, [one.memory for one in costs])
+    row("MB until publishing", sizes, [one.stages["publishing"].memory for one in costs])
+    row("MB with the index", sizes, [one.memory for one in costs])
 
 
 def row(name: str, sizes: Sequence[int], figures: Sequence[float]) -> None:

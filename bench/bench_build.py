@@ -64,7 +64,9 @@ def theirs(peer: against.Peer, folder: Path, entries: Sequence[against.Entry]) -
     peer.put(folder, entries)
     command = peer.command()
     article = folder / peer.articles / f"{min(entry.slug for entry in entries)}.md"
-    return Program(peer.name, lambda: cost(command, folder), lambda: cost(command, folder), folder / peer.site, article)
+    again = [*command, *peer.again]
+    cost(again, folder)  # fills what it keeps
+    return Program(peer.name, lambda: cost(command, folder), lambda: cost(again, folder), folder / peer.site, article)
 
 
 def compare(names: Sequence[str], size: int, rounds: int) -> None:

@@ -68,11 +68,18 @@ def test_the_peers_get_the_same_articles_and_entities(two: Place) -> None:
         assert (two.root / peer.name / peer.style).is_file()
 
 
+def idle() -> costs.Cost:
+    return costs.Cost(0.0, 0.0)
+
+
 def test_a_peer_that_leaves_pages_out_ends_the_benchmark(two: Place) -> None:
     two.build()
     entries = against.entries(two.root)
-    program = bench_build.theirs(against.ALL["pelican"], two.root / "pelican", entries)
+    program = bench_build.Program("pelican", idle, idle, two.site, two.article(entries[0].slug))
 
+    two.put("../site/entities/index.html", "")
+    bench_build.check(program, entries, set())
+    (two.site / "articles" / f"{entries[0].slug}.html").unlink()
     with pytest.raises(SystemExit, match="pelican did not write articles/2008-06-14-ministers"):
         bench_build.check(program, entries, set())
 

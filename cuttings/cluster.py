@@ -28,8 +28,9 @@ In = TypeVar("In")
 Out = TypeVar("Out")
 
 INSTALL = "a cluster needs distributed, which is not installed; python -m pip install '.[cluster]'"
-START = "start one in this program’s folder, with the same Python and packages: python -m dask worker ADDRESS --nthreads 1"
+START = "start one in this program’s folder, with the same Python and packages: python -m dask worker ADDRESS --nthreads 1 --nworkers=-1"
 SCHEDULE = "start one in this program’s folder: python -m dask scheduler"
+LOST = "the connection to the cluster was lost"
 REACH = 20  # seconds to wait for the scheduler, and then for its first worker
 PATIENCE = 120  # seconds without any worker until the build gives up: new ones may be on their way
 LOOK = 5  # seconds between two looks at who is there
@@ -72,31 +73,37 @@ class Cluster:
         """What a task made, once it is there; raises WorkersError where it will never be."""
         from distributed.scheduler import KilledWorker
 
+        try:
+            return self._awaited(task)
+        except OtherProgram as error:
+            raise WorkersError(str(error)) from None
+        except KilledWorker as error:
+            raise WorkersError(f"{error.allowed_failures + 1} workers died at the same articles; do they have memory enough?") from None
+        except (OSError, MemoryError, task_cancelled()) as error:
+            if task.status == "error":
+                raise WorkersError(f"a worker could not do its work ({error or type(error).__name__}); its log says more") from None
+            raise WorkersError(f"{LOST} ({error}); {SCHEDULE}") from None
+
+    def _awaited(self, task: Future[list[Out]]) -> list[Out]:
+        """Wait for a task as long as there are workers; without any, for a while."""
         deadline = time.monotonic() + self.patience
         while True:
             try:
                 return task.result(timeout=LOOK)
             except TimeoutError:
-                if task.done():
+                if task.status == "error":  # it is the task's own
                     raise
                 if self._threads():
                     deadline = time.monotonic() + self.patience
                 elif time.monotonic() > deadline:
                     raise WorkersError(f"the cluster has had no worker for {self.patience:.0f} seconds; {START}") from None
-            except OtherProgram as error:
-                raise WorkersError(str(error)) from None
-            except KilledWorker as error:
-                died = getattr(error, "allowed_failures", 3) + 1
-                raise WorkersError(f"{died} workers died at the same articles; do they have memory enough?") from None
-            except (OSError, task_cancelled()) as error:
-                raise WorkersError(f"the connection to the cluster was lost ({error}); is its scheduler running?") from None
 
     def _threads(self) -> dict[str, int]:
         """The workers and how many threads each has."""
         try:
             found: dict[str, int] = self.client.nthreads()
         except (OSError, TimeoutError, task_cancelled()) as error:
-            raise WorkersError(f"the connection to the cluster was lost ({error}); is its scheduler running?") from None
+            raise WorkersError(f"{LOST} ({error}); {SCHEDULE}") from None
         return found
 
 

@@ -132,6 +132,12 @@ def test_an_article_at_which_every_worker_dies_is_told(started: Started) -> None
         list(cluster.Cluster(client, cluster.program()).map(os._exit, [1] * FEW))
 
 
+def test_a_worker_that_fails_is_told(started: Started) -> None:
+    started.worker()
+    with started.client() as client, pytest.raises(WorkersError, match=r"a worker could not do its work \(.*No such file"):
+        list(cluster.Cluster(client, cluster.program()).map(os.listdir, ["/nowhere"] * FEW))
+
+
 def test_a_worker_that_comes_later_is_looked_at_too(started: Started) -> None:
     started.worker()
     with started.client() as client, pytest.raises(WorkersError, match="has another version"):

@@ -148,6 +148,8 @@ def _mirrored(said: argparse.Namespace, report: Report) -> int:
         return USAGE
     from cuttings.mirror import mirrored
 
+    if isinstance(said.content, str) and getattr(said, "html", None) == BESIDE:
+        said.html = Path("review.html")  # there is nothing beside an address
     return mirrored(said.run, said, report)
 
 

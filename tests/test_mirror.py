@@ -161,6 +161,14 @@ def test_add_puts_new_originals_there_and_changes_none(remote: Remote, tmp_path:
     assert sorted(remote.sent) == ["content/originals/first-2.txt", "content/originals/manifest-sha256.txt"]
 
 
+def test_a_review_lies_where_the_command_runs(remote: Remote, tmp_path: Path) -> None:
+    remote.run()
+
+    assert remote.run("review", "--html") == 0
+    assert "<title>" in (tmp_path / "review.html").read_text()
+    assert remote.sent == []
+
+
 def test_messages_name_the_address(remote: Remote, capsys: pytest.CaptureFixture[str]) -> None:
     remote.put("content/archive.toml", "title = 3\n")
 

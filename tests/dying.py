@@ -6,19 +6,17 @@ import os
 import signal
 from typing import Any
 
-from distributed import Worker
-from distributed.diagnostics.plugin import WorkerPlugin
 
+async def dask_setup(worker: Any) -> None:
+    from distributed.diagnostics.plugin import WorkerPlugin  # pytest reads this file where Dask is not installed too
 
-class Dying(WorkerPlugin):
-    name = "dying"
-    begun = 0
+    class Dying(WorkerPlugin):
+        name = "dying"
+        begun = 0
 
-    def transition(self, key: Any, start: str, finish: str, **_: Any) -> None:
-        self.begun += finish == "executing"
-        if self.begun == int(os.environ["DIES_AT"]):
-            os.kill(os.getpid(), signal.SIGKILL)
+        def transition(self, key: Any, start: str, finish: str, **_: Any) -> None:
+            self.begun += finish == "executing"
+            if self.begun == int(os.environ["DIES_AT"]):
+                os.kill(os.getpid(), signal.SIGKILL)
 
-
-async def dask_setup(worker: Worker) -> None:
     await worker.plugin_add(Dying())

@@ -95,7 +95,7 @@ def store(address: str) -> Store:
     try:
         files, root = url_to_fs(address, **options)
     except ImportError as error:  # it names the package
-        raise MirrorError(f"{address}: {_reason(error)}; with: python -m pip install") from None
+        raise MirrorError(f"{address}: {_reason(error)}, by python -m pip install …") from None
     except Exception as error:
         raise MirrorError(f"{address}: this is no address that can be used ({_reason(error)})") from error
     return Store(address, files, root)

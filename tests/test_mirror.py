@@ -216,7 +216,7 @@ def test_folders_by_their_file_address(two: Place, tmp_path: Path, monkeypatch: 
             "nonsense://bucket/archive",
             "error: nonsense://bucket/archive: this is no address that can be used (Protocol not known: nonsense)",
         ),
-        ("s3://bucket/archive", "error: s3://bucket/archive: Install s3fs to access S3; with: python -m pip install"),
+        ("s3://bucket/archive", "error: s3://bucket/archive: Install s3fs to access S3, by python -m pip install …"),
     ],
 )
 def test_an_address_that_cannot_be_used_is_told(address: str, told: str, two: Place, capsys: pytest.CaptureFixture[str]) -> None:

@@ -9,11 +9,13 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
+from cuttings.cache import Cache
 from cuttings.memo import Memo, place
 from cuttings.model import Archive, Problem
 from cuttings.options import HOME, Options
 from cuttings.publish import Changes, Edition, PublishError, recover
 from cuttings.report import Report, in_order
+from cuttings.workers import Workers, workers
 
 try:
     import fcntl
@@ -28,15 +30,15 @@ FAULT = 1
 
 
 def build(options: Options, report: Report, started: float, publishing: bool = True) -> int:
-    """content/ → site/; the exit status.  Without `publishing` nothing is written."""
+    """content/ → site/; the exit status.  Without `publishing` nothing is written.  Raises WorkersError."""
     folder = cache_folder()
     try:
-        alone = _alone(folder, options.output)
+        lock = alone(folder, options.output)
     except OSError as error:
         report.say(f"error: {error.filename}: {error.strerror}; mend that and build again")
         return FAULT
-    with alone as held:
-        if not held:
+    with lock as first:
+        if not first:
             report.say(f"error: {options.output}: another build of it is running (serve builds too); try again when it has ended")
             return FAULT
         if publishing:
@@ -49,17 +51,17 @@ def build(options: Options, report: Report, started: float, publishing: bool = T
                 report.say(line) if line.startswith("error") else report.note(line)
             report.note(f"{told[-1]}; 0 added, 0 changed, 0 removed; {_seconds(started)}")
             return 0
-        return _build(options, report, started, publishing, memo, folder)
+        with workers(options) as hands:
+            return _build(options, report, started, publishing, memo, Cache(folder if options.cache else None), hands)
 
 
-def _build(options: Options, report: Report, started: float, publishing: bool, memo: Memo, folder: Path | None) -> int:
-    from cuttings.cache import Cache
+def _build(options: Options, report: Report, started: float, publishing: bool, memo: Memo, cache: Cache, hands: Workers) -> int:
     from cuttings.content import Content
     from cuttings.search import SearchError
     from cuttings.stages import assemble
 
     content = Content(options.content)
-    assembled = assemble(content, options, Cache(folder if options.cache else None), report.stage)
+    assembled = assemble(content, options, cache, report.stage, hands)
     found, counted = None, ""
     try:
         with Edition(options.output) if publishing else contextlib.nullcontext() as edition:
@@ -195,7 +197,7 @@ def _held(lock: TextIO) -> Iterator[bool]:
         yield True
 
 
-def _alone(folder: Path | None, output: Path) -> contextlib.AbstractContextManager[bool]:
+def alone(folder: Path | None, output: Path) -> contextlib.AbstractContextManager[bool]:
     """Whether this is the only build of `output`, while it lasts; raises OSError where that can't be asked."""
     if folder is None or fcntl is None:  # on Windows a second build fails on the open folder by itself
         return contextlib.nullcontext(True)

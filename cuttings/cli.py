@@ -18,7 +18,9 @@ from cuttings.addresses import is_web_address
 from cuttings.options import HOME, Options
 from cuttings.profile import Profile
 from cuttings.report import Report, visible
+from cuttings.workers import WorkersError
 
+FAULT = 1
 USAGE = 2
 BESIDE = Path()  # --html without a file
 
@@ -28,12 +30,18 @@ def main(arguments: Sequence[str]) -> int:
     # Most of what a build makes lives to its end: to look through all of it for rubbish so often is a fifth of its time.
     gc.set_threshold(20_000)
     parser = _parser()
-    options = parser.parse_args(_with_command(arguments))
+    options, further = parser.parse_known_args(_with_command(arguments), argparse.Namespace())
+    options.further = further
+    if further and options.run is not _bench:
+        parser.error(f"unrecognized arguments: {' '.join(further)}")
     report = Report(options.quiet, options.verbose, Profile() if options.profile else None)
     try:
-        status = int(options.run(options, report))
+        status = int(_mirrored(options, report) if {str} & {type(options.content), type(options.output)} else options.run(options, report))
         report.profiled()
         return status
+    except WorkersError as error:
+        report.say(f"error: {error}; nothing was published")
+        return FAULT
     except KeyboardInterrupt:
         report.say("stopped; nothing was published")
         return 130
@@ -78,10 +86,13 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _common(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--content", type=Path, default=HOME / "content", metavar="DIR", help="the archive (content)")
-    command.add_argument("--output", type=Path, default=HOME / "site", metavar="DIR", help="the site (site)")
+    command.add_argument(
+        "--content", type=_place, default=HOME / "content", metavar="DIR", help="the archive (content), or its address: s3://…"
+    )
+    command.add_argument("--output", type=_place, default=HOME / "site", metavar="DIR", help="the site (site), or its address")
     command.add_argument("--base-url", type=_url, metavar="URL", help="where the site will be served")
     command.add_argument("--jobs", type=_positive, default=os.cpu_count() or 1, metavar="N", help="worker processes (all cores)")
+    command.add_argument("--cluster", metavar="ADDRESS", help="a Dask scheduler, whose workers do the work of each article")
     command.add_argument("--no-cache", action="store_true", help="make everything anew")
     command.add_argument("--keep-going", action="store_true", help="publish what is sound although some of it is not")
     command.add_argument("--strict", action="store_true", help="warnings are errors")
@@ -89,6 +100,11 @@ def _common(command: argparse.ArgumentParser) -> None:
     loudness = command.add_mutually_exclusive_group()
     loudness.add_argument("--quiet", action="store_true", help="errors only")
     loudness.add_argument("--verbose", action="store_true", help="tell each stage and what it took")
+
+
+def _place(text: str) -> Path | str:
+    """A folder of this machine, or as a text the address of one elsewhere."""
+    return text if "://" in text else Path(text)
 
 
 def _url(text: str) -> str:
@@ -124,7 +140,20 @@ def options_of(said: argparse.Namespace) -> Options:
         not said.no_cache,
         said.keep_going,
         said.strict,
+        said.cluster,
     )
+
+
+def _mirrored(said: argparse.Namespace, report: Report) -> int:
+    """A command whose content or site lies at an address."""
+    if said.run is _serve:
+        report.say("error: serve needs folders of this machine; build with the addresses, and serve a copy")
+        return USAGE
+    from cuttings.mirror import mirrored
+
+    if isinstance(said.content, str) and getattr(said, "html", None) == BESIDE:
+        said.html = Path("review.html")  # there is nothing beside an address
+    return mirrored(said.run, said, report)
 
 
 def _build(said: argparse.Namespace, report: Report) -> int:
@@ -184,8 +213,11 @@ def _bench(said: argparse.Namespace, report: Report) -> int:
         known = ", ".join(name.removeprefix("bench_") for name in scripts)
         report.say(f"error: bench: no benchmark {visible(unknown[0])}; there are {known}")
         return USAGE
+    if said.further and len(wanted) > 1:
+        report.say(f"error: bench: {visible(said.further[0])}: name the one benchmark that it is for")
+        return USAGE
     for name in wanted:
-        arguments, sys.argv[1:] = sys.argv[1:], []  # the scripts have options of their own
+        arguments, sys.argv[1:] = sys.argv[1:], said.further  # the scripts have options of their own
         try:
             runpy.run_path(str(scripts[name]), run_name="__main__")
         finally:

@@ -19,3 +19,4 @@ class Options:
     cache: bool = True
     keep_going: bool = False
     strict: bool = False
+    cluster: str | None = None  # the address of a Dask scheduler, where the work is not done here

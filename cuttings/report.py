@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from cuttings.model import Problem
@@ -46,12 +46,15 @@ class Report:
         self.profile = profile
         self.verbose = verbose
         self.terminal = sys.stderr.isatty() and not quiet
+        self.called: Mapping[str, str] = {}  # folders that stand for an address → the address, by which they are told
         self._under_way: Stage | None = None
         self._drawn = 0.0
 
     def say(self, line: str) -> None:
         """A line that stands also under --quiet."""
         self._clear()
+        for folder, address in self.called.items():
+            line = line.replace(folder, address)
         print(visible(line), file=sys.stderr)
 
     def note(self, line: str) -> None:

@@ -1,13 +1,12 @@
 """The stages in order: what `build.py` does, from a content folder to the pages of its site.
 
-Stages over one article go through `each`, which asks the cache first and spreads what is left over
-the processors; stages over the whole archive are called as they are, every time.
+Stages over one article go through `each`, which asks the cache first and hands what is left to the
+workers; stages over the whole archive are called as they are, every time.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
@@ -27,6 +26,7 @@ from cuttings.frontmatter import FrontMatterError
 from cuttings.hints import supplemented
 from cuttings.model import Archive, Article, Candidate, Original, Problem, Settings, Severity, Slug
 from cuttings.options import HOME, Options
+from cuttings.workers import Here, Workers
 
 if TYPE_CHECKING:
     from cuttings.pages import LongPage, Page
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 In = TypeVar("In")
 Out = TypeVar("Out")
 
-FEW = 24  # below, starting processes takes longer than the work
+HERE = Here()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +67,11 @@ class Assembled:
     notes: tuple[Problem, ...] = ()
 
 
-def assemble(content: Content, options: Options, cache: Cache, told: Callable[[str, int], None]) -> Assembled:
+def assemble(content: Content, options: Options, cache: Cache, told: Callable[[str, int], None], workers: Workers = HERE) -> Assembled:
     """content/ → the pages of its site.  Nothing is written but the cache; see `Assembled.keep`.
 
     What is wrong is in `content.problems`.  `told` hears of each stage and how much it has to do.
+    Raises WorkersError where the workers can do no more.
     """
     from cuttings import redirects
     from cuttings.articles import reconcile
@@ -87,12 +88,13 @@ def assemble(content: Content, options: Options, cache: Cache, told: Callable[[s
     told("reading originals", len(readings))
     stated = content.stated()
     told("cleaning", len(readings))
-    lines = each(line_keys, [one.original for one in readings], _original_sum, cache, options.jobs)
+    lines = each(line_keys, [one.original for one in readings], _original_sum, cache, workers)
     received = [
         Received(one.original, (*stated.get(one.original.path, ()), *one.facts), one.hints, known)
         for one, known in zip(readings, recurring(lines), strict=True)
     ]
-    drafts = each(partial(draft, settings=settings), received, _received_sum(settings), cache, options.jobs)
+    drafts = each(partial(draft, settings=settings), received, _received_sum(settings), cache, workers)
+    told("reading articles", len(drafts))
     stored = content.stored(cache)
     drafts = tuple(_with_text(content, drafts, {one.article.original for one in stored}))
 
@@ -104,7 +106,7 @@ def assemble(content: Content, options: Options, cache: Cache, told: Callable[[s
 
     told("finding names", len(articles))
     model = installed() if settings.language_model else ""
-    found = each(partial(candidates, with_model=bool(model)), articles, _article_sum(model), cache, options.jobs)
+    found = each(partial(candidates, with_model=bool(model)), articles, _article_sum(model), cache, workers)
     seen: dict[Slug, Sequence[Candidate]] = {article.slug: own for article, own in zip(articles, found, strict=True)}
     told("joining names", sum(map(len, found)))
     decided_in = f"{content.shown}/entities.yaml"
@@ -118,7 +120,7 @@ def assemble(content: Content, options: Options, cache: Cache, told: Callable[[s
     led, faults = redirects.redirects(articles, resolved.entities, published, content.shown)
     content.problems += (*faults, *redirects.lost(published, reconciled.articles, content.broken, f"{content.shown}/{ADDRESSES}"))
     archive = Archive(settings, articles, resolved.entities, resolved.mentions, tied, led)
-    pictures = _pictures(archive, cache, options.jobs, told)
+    pictures = _pictures(archive, cache, workers, told)
     manifest = content.received()
 
     def keep() -> list[str]:
@@ -144,7 +146,7 @@ def _pages(content: Content, archive: Archive, markdown: Mapping[Slug, bytes], p
         content.problem("error", "articles", f"{error}; rename one, or take the old address out")
 
 
-def _pictures(archive: Archive, cache: Cache, jobs: int, told: Callable[[str, int], None]) -> dict[str, bytes]:
+def _pictures(archive: Archive, cache: Cache, workers: Workers, told: Callable[[str, int], None]) -> dict[str, bytes]:
     """What links to the archive and to its articles show where they are shared, by path; they need an address to be named by."""
     if not archive.settings.base_url:
         return {}
@@ -155,7 +157,7 @@ def _pictures(archive: Archive, cache: Cache, jobs: int, told: Callable[[str, in
     wanted = {routes.article(article.slug, "png"): article_words(article, archive.settings, words) for article in archive.articles}
     wanted[routes.PICTURE] = archive_words(archive.settings)
     told("drawing pictures", len(wanted))
-    made = each(picture, list(wanted.values()), lambda words: sha256(repr(words)), cache, jobs)
+    made = each(picture, list(wanted.values()), lambda words: sha256(repr(words)), cache, workers)
     return {path: content for path, content in zip(wanted, made, strict=True) if content}
 
 
@@ -165,23 +167,16 @@ def draft(received: Received, settings: Settings) -> Article:
     return supplemented(article, (*by_host(first_value(received.stated, "url"), settings), *received.hints))
 
 
-def each(stage: Callable[[In], Out], inputs: Sequence[In], sum_of: Callable[[In], str], cache: Cache, jobs: int) -> tuple[Out, ...]:
+def each(stage: Callable[[In], Out], inputs: Sequence[In], sum_of: Callable[[In], str], cache: Cache, workers: Workers) -> tuple[Out, ...]:
     """A pure stage over each input, in order: from the cache, else made now and kept."""
     name = getattr(stage, "func", stage).__name__
     keys = [key(name, sum_of(one)) for one in inputs]
     known: dict[str, Out] = cache.get(keys)
     missing = {k: one for k, one in zip(keys, inputs, strict=True) if k not in known}
-    made = dict(zip(missing, _mapped(stage, list(missing.values()), jobs), strict=True))
+    made = dict(zip(missing, workers.map(stage, list(missing.values())), strict=True))
     cache.put(made)
     known |= made
     return tuple(known[k] for k in keys)
-
-
-def _mapped(stage: Callable[[In], Out], inputs: Sequence[In], jobs: int) -> Iterable[Out]:
-    if jobs < 2 or len(inputs) < FEW:
-        return map(stage, inputs)
-    with ProcessPoolExecutor(min(jobs, len(inputs))) as pool:
-        return list(pool.map(stage, inputs, chunksize=max(1, min(64, len(inputs) // (4 * jobs)))))
 
 
 def _received_sum(settings: Settings) -> Callable[[Received], str]:

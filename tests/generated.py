@@ -16,6 +16,7 @@ VOCABULARY = 60_000
 PEOPLE, TOWNS = 900, 300
 UNDATED = 25  # one article in so many
 PUBLICATIONS = ("Northern Courier", "The Harbour Times", "Evening Register", "Daily Ledger", "Inland Review", "The Weekly Observer")
+DATELINES = ("BERLIN", "BRUSSELS", "GENEVA", "MOSCOW", "OSLO", "PARIS")
 AGENCIES = ("Reuters", "Xinhua", "Interfax", "dpa")
 
 COMMON = """the of and to in a that for on was with as by said at from it is be an which were have their has had they this not but or who
@@ -84,10 +85,20 @@ def text_of(number: int) -> str:
     return "\n\n".join(paragraphs)
 
 
+def received(number: int) -> str:
+    """An article as it was received: a headline, a date, a dateline and the text."""
+    rng = random.Random(-1 - number)
+    day = date(1995, 1, 1) + timedelta(days=rng.randrange(20 * 365))
+    return f"{_title(rng, number)}\n\n{day.day} {day:%B %Y}\n\n{rng.choice(DATELINES)}: {text_of(number)}\n"
+
+
+def _title(rng: random.Random, number: int) -> str:
+    return f"{' '.join(_some(rng, 6)).capitalize()} {number}"
+
+
 def _article(number: int) -> str:
     rng = random.Random(-1 - number)
-    title = f"{' '.join(_some(rng, 6)).capitalize()} {number}"
-    facts = {"title": title, "date": str(date(1995, 1, 1) + timedelta(days=rng.randrange(20 * 365))), "language": "en"}
+    facts = {"title": _title(rng, number), "date": str(date(1995, 1, 1) + timedelta(days=rng.randrange(20 * 365))), "language": "en"}
     if number % UNDATED == 0:
         del facts["date"]
     facts |= {"publication": rng.choice(PUBLICATIONS), "agency": rng.choice(AGENCIES)}
@@ -102,3 +113,10 @@ def put_archive(content: Path, count: int) -> None:
     (content / "originals" / "received.txt").write_text(RECEIVED, "utf-8")
     for number in range(1, count):
         (content / "articles" / f"article-{number:05}.md").write_text(_article(number), "utf-8")
+
+
+def put_received(content: Path, count: int) -> None:
+    """Write the content folder of so many articles, all as they were received."""
+    (content / "originals").mkdir(parents=True)
+    for number in range(count):
+        (content / "originals" / f"{number:06}.txt").write_text(received(number), "utf-8")

@@ -32,7 +32,7 @@ SHELL = {
     "profile",
     "options",
 }
-SHELL |= {"review/command", "authorities/command", "authorities/stream", "spacy_model"}
+SHELL |= {"review/command", "authorities/command", "authorities/stream", "spacy_model", "cluster", "mirror"}
 
 
 def modules() -> list[str]:

@@ -18,12 +18,14 @@ from cuttings.report import Report, visible
 from cuttings.review.command import told
 from cuttings.review.survey import Survey
 from cuttings.stages import assemble
+from cuttings.workers import workers
 
 
 def entities(options: Options, report: Report, reconcile: Path | None = None) -> int:
     """Print the entities, or for each of them the items of Wikidata in a file that it may be; the exit status."""
     content = Content(options.content)
-    assembled = assemble(content, options, Cache(cache_folder() if options.cache else None), report.stage)
+    with workers(options) as hands:
+        assembled = assemble(content, options, Cache(cache_folder() if options.cache else None), report.stage, hands)
     report.problems(content.problems)
     if any(one.severity == "error" and one.where.endswith("entities.yaml") for one in content.problems):
         return FAULT

@@ -16,6 +16,7 @@ from cuttings.report import Report, visible
 from cuttings.review import Suggestion, suggestions
 from cuttings.review.page import MARK, page
 from cuttings.stages import Assembled, assemble
+from cuttings.workers import workers
 
 SHOWN = 25  # suggestions of a group on the terminal; --verbose shows all
 FEW = {"one article only": 10}
@@ -25,7 +26,8 @@ TEMPLATES = ("review.html", "_review.css")
 def review(options: Options, report: Report, html: Path | None = None) -> int:
     """Print what a person should look at, each with how to settle it, or write it as a page; the exit status."""
     content = Content(options.content)
-    assembled = assemble(content, options, Cache(cache_folder() if options.cache else None), report.stage)
+    with workers(options) as hands:
+        assembled = assemble(content, options, Cache(cache_folder() if options.cache else None), report.stage, hands)
     report.problems(content.problems)
     if any(one.severity == "error" and one.where.endswith("entities.yaml") for one in content.problems):
         report.say("mend entities.yaml first: without it, what you decided would be suggested again")

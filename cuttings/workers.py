@@ -1,0 +1,73 @@
+"""Workers: where a pure stage runs over its inputs: in this process, in several, or on a cluster.
+
+Where it runs changes no byte of what it makes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Protocol, TypeVar
+
+from cuttings.options import Options
+
+In = TypeVar("In")
+Out = TypeVar("Out")
+
+FEW = 24  # inputs: with fewer, handing them out takes longer than the work
+LARGEST_CHUNK = 64  # inputs that are handed out at once: few enough that none has to wait for a long one at the end
+CHUNKS = 4  # for each worker, where there are so many
+
+
+class WorkersError(RuntimeError):
+    """Why the work cannot be handed out, for people."""
+
+
+class Workers(Protocol):
+    def map(self, stage: Callable[[In], Out], inputs: Sequence[In]) -> Iterable[Out]:
+        """What a stage makes of each input, in order.  Raises WorkersError."""
+        ...
+
+
+class Here:
+    """This process."""
+
+    def map(self, stage: Callable[[In], Out], inputs: Sequence[In]) -> Iterable[Out]:
+        return map(stage, inputs)
+
+
+@dataclass(frozen=True, slots=True)
+class Processes:
+    """So many processes of this machine."""
+
+    jobs: int
+
+    def map(self, stage: Callable[[In], Out], inputs: Sequence[In]) -> Iterable[Out]:
+        if self.jobs < 2 or len(inputs) < FEW:
+            return map(stage, inputs)
+        from concurrent.futures import ProcessPoolExecutor  # loads multiprocessing
+
+        with ProcessPoolExecutor(min(self.jobs, len(inputs))) as pool:
+            return list(pool.map(stage, inputs, chunksize=chunk_size(len(inputs), self.jobs)))
+
+
+@contextmanager
+def workers(options: Options) -> Iterator[Workers]:
+    """The workers that the command line asks for, as long as they are needed.  Raises WorkersError."""
+    if options.cluster is None:
+        yield Processes(options.jobs)
+        return
+    from cuttings.cluster import connected  # loads distributed, where it is installed
+
+    with connected(options.cluster) as cluster:
+        yield cluster
+
+
+def chunk_size(inputs: int, hands: int) -> int:
+    """How many inputs are handed out at once, where so many can work.
+
+    >>> chunk_size(100, 2), chunk_size(10_000, 2), chunk_size(3, 2)
+    (12, 64, 1)
+    """
+    return max(1, min(LARGEST_CHUNK, inputs // (CHUNKS * hands)))

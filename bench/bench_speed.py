@@ -77,7 +77,7 @@ def words_of(name: str, content: bytes) -> int:
     """How many words the article has that is made of a file."""
     original, _ = read.original(name, content)
     line_keys(original)
-    return len(draft(Received(original), Settings()).text.split())
+    return len(draft(Received(original), Settings()).article.text.split())
 
 
 if __name__ == "__main__":

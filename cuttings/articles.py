@@ -52,6 +52,18 @@ class Stored:
 
 
 @dataclass(frozen=True, slots=True)
+class Draft:
+    """What the machine reads of an original: the file that it would write, and the article that this means.
+
+    `fault` is why it can be no file, "" if it can.
+    """
+
+    article: Article
+    content: bytes = b""
+    fault: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Reconciled:
     """The articles of the archive, and what has to be written into and taken from the folder."""
 
@@ -69,6 +81,24 @@ def render(article: Article) -> bytes:
     fields["body_sha256"] = _body_sum(body)
     head = frontmatter.dump_yaml(fields)
     return f"---\n{head}front_matter_sha256: {sha256(head)}\n---\n\n{body}".encode()
+
+
+def drafted(article: Article) -> Draft:
+    """An article as its file; one without a text has none."""
+    if not article.text:
+        return Draft(article)
+    content = render(article)
+    try:
+        read_back = parse("", content).article
+    except FrontMatterError as error:
+        return Draft(article, content, error.message)
+    return Draft(_with_traces(read_back, article), content)
+
+
+def _with_traces(article: Article, draft: Article) -> Article:
+    """An article with what a file doesn't hold: how the machine came to it."""
+    traces = {key: getattr(draft, key) for key in ("steps", "found", "doubts", "contradictions", "notes")}
+    return replace(article, **traces)
 
 
 def parse(slug: str, content: bytes) -> Stored:
@@ -118,7 +148,7 @@ def _refuse_conflict(text: str) -> None:
 
 
 def reconcile(
-    drafts: Iterable[Article], stored: Sequence[Stored], present: set[str] | None, broken: Mapping[str, str], shown: str
+    drafts: Iterable[Draft], stored: Sequence[Stored], present: set[str] | None, broken: Mapping[str, str], shown: str
 ) -> Reconciled:
     """Lay what the machine reads of the originals beside what is on disk.
 
@@ -126,7 +156,7 @@ def reconcile(
     known: then nothing is taken down); `broken` the slugs of files that could not be parsed, with the
     original that each names; `shown` is the folder's name for messages.
     """
-    return _Reconciler(stored, present, broken, shown).run(sorted(drafts, key=lambda draft: draft.original))
+    return _Reconciler(stored, present, broken, shown).run(sorted(drafts, key=lambda draft: draft.article.original))
 
 
 class _Reconciler:
@@ -143,8 +173,8 @@ class _Reconciler:
         self.writes: dict[str, bytes] = {}
         self.problems: list[Problem] = []
 
-    def run(self, drafts: Sequence[Article]) -> Reconciled:
-        paths = {draft.original for draft in drafts}
+    def run(self, drafts: Sequence[Draft]) -> Reconciled:
+        paths = {draft.article.original for draft in drafts}
         for one in self.stored:
             # Moved, or the same file under another name: the sum tells.
             if one.article.original_sha256 and one.article.original not in paths:
@@ -152,12 +182,13 @@ class _Reconciler:
         articles = []
         claimed = set()
         for draft in drafts:
-            before = self.by_path.get(draft.original) or self.by_sum.pop(draft.original_sha256, None)
-            wanted = slugs.slug(draft.shown_date[:10], draft.title, otherwise=draft.original_sha256[:8])
+            read = draft.article
+            before = self.by_path.get(read.original) or self.by_sum.pop(read.original_sha256, None)
+            wanted = slugs.slug(read.shown_date[:10], read.title, otherwise=read.original_sha256[:8])
             if before:
                 claimed.add(before.slug)
                 articles.append(self._again(draft, before))
-            elif draft.original not in self.broken.values() and wanted not in self.broken:
+            elif read.original not in self.broken.values() and wanted not in self.broken:
                 articles.append(self._first(draft, wanted))
         removals = [one for one in self.stored if one.slug not in claimed and self._orphan(one)]
         gone = {one.slug for one in removals}
@@ -172,29 +203,30 @@ class _Reconciler:
             tuple(self.problems),
         )
 
-    def _first(self, draft: Article, wanted: Slug) -> Article:
+    def _first(self, draft: Draft, wanted: Slug) -> Article:
         """An article that is not on disk yet gets its slug, once and for all."""
-        slug = slugs.unclaimed(wanted, self.taken, draft.original_sha256[:8])
+        slug = slugs.unclaimed(wanted, self.taken, draft.article.original_sha256[:8])
         if slug != wanted:
             message = f"same headline and date as {self.shown}/{wanted}.md; both are kept: take one original away if they are one"
             self.problems.append(Problem("warning", f"{self.shown}/{slug}.md", message))
         self.taken.add(slug)
-        return self._write(replace(draft, slug=slug), f"{slug}.md")
+        self.writes[f"{slug}.md"] = draft.content
+        return replace(draft.article, slug=slug)
 
-    def _again(self, draft: Article, before: Stored) -> Article:
+    def _again(self, draft: Draft, before: Stored) -> Article:
         """An article that is on disk: the person's version stands, else the machine's of today."""
-        draft = replace(draft, slug=before.slug)
         name = f"{before.slug}.md"
         if not before.article.edited:
             # Addresses that people gave it are theirs, and stay.
-            return self._write(draft, name, before.content)
+            if _text(draft.content) != _text(before.content):
+                self.writes[name] = draft.content
+            return replace(draft.article, slug=before.slug)
         # Where the original lies is no difference: a person may move it.
-        new = render(replace(draft, original=before.article.original))
-        sums = parse(draft.slug, new)
+        sums = parse("", render(replace(draft.article, original=before.article.original)))
         if (sums.body_sha256, sums.front_matter_sha256) != (before.body_sha256, before.front_matter_sha256):
-            self.writes[f"{name}.new"] = render(draft)
-            self.problems.append(Problem("warning", f"{self.shown}/{name}", self._conflict(draft, before, name)))
-        return replace(before.article, steps=draft.steps, found=draft.found, notes=draft.notes)
+            self.writes[f"{name}.new"] = draft.content
+            self.problems.append(Problem("warning", f"{self.shown}/{name}", self._conflict(draft.article, before, name)))
+        return replace(before.article, steps=draft.article.steps, found=draft.article.found, notes=draft.article.notes)
 
     def _conflict(self, draft: Article, before: Stored, name: str) -> str:
         changed = "its original changed" if draft.original_sha256 != before.article.original_sha256 else "it is read differently now"
@@ -202,13 +234,6 @@ class _Reconciler:
             f"edited by hand, and {changed}; your version stays, the new one is {name}.new: "
             "take over what you want, then copy its three sha256 lines into yours"
         )
-
-    def _write(self, draft: Article, name: str, before: bytes = b"") -> Article:
-        content = render(draft)
-        if _text(content) != _text(before):
-            self.writes[name] = content
-        read_back = parse(draft.slug, content).article
-        return replace(read_back, steps=draft.steps, found=draft.found, notes=draft.notes, contradictions=draft.contradictions)
 
     def _orphan(self, one: Stored) -> bool:
         """Whether a file goes because its original is gone and nobody edited it."""

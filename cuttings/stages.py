@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
-from cuttings.articles import parse, render
-from cuttings.body import LARGEST
+from cuttings.articles import Draft, Reconciled, drafted, reconcile
 from cuttings.cache import Cache, key
 from cuttings.clean import clean
 from cuttings.clean.recurring import line_keys, recurring
@@ -22,7 +21,6 @@ from cuttings.describe.facts import Fact, first_value
 from cuttings.describe.outlets import by_host
 from cuttings.entities.decisions import Decisions
 from cuttings.fixity import sha256
-from cuttings.frontmatter import FrontMatterError
 from cuttings.hints import supplemented
 from cuttings.model import Archive, Article, Candidate, Original, Problem, Settings, Severity, Slug
 from cuttings.options import HOME, Options
@@ -74,7 +72,6 @@ def assemble(content: Content, options: Options, cache: Cache, told: Callable[[s
     Raises WorkersError where the workers can do no more.
     """
     from cuttings import redirects
-    from cuttings.articles import reconcile
     from cuttings.entities import lock, resolve
     from cuttings.entities.effects import effects
     from cuttings.links import links
@@ -84,23 +81,7 @@ def assemble(content: Content, options: Options, cache: Cache, told: Callable[[s
     settings = overridden(content.settings(), options.base_url)
     decisions, locked = content.decisions(), content.lock()
 
-    readings = content.originals(cache)
-    told("reading originals", len(readings))
-    stated = content.stated()
-    told("cleaning", len(readings))
-    lines = each(line_keys, [one.original for one in readings], _original_sum, cache, workers)
-    received = [
-        Received(one.original, (*stated.get(one.original.path, ()), *one.facts), one.hints, known)
-        for one, known in zip(readings, recurring(lines), strict=True)
-    ]
-    drafts = each(partial(draft, settings=settings), received, _received_sum(settings), cache, workers)
-    told("reading articles", len(drafts))
-    stored = content.stored(cache)
-    drafts = tuple(_with_text(content, drafts, {one.article.original for one in stored}))
-
-    present = None if content.unread else content.seen
-    reconciled = reconcile(drafts, stored, present, content.broken, f"{content.shown}/articles")
-    content.problems += reconciled.problems
+    reconciled = _reconciled(content, settings, cache, told, workers)
     articles = ordered(reconciled.articles)
     content.left_out += [article.original or f"{article.slug}.md" for article in reconciled.articles if article.draft]
 
@@ -127,6 +108,27 @@ def assemble(content: Content, options: Options, cache: Cache, told: Callable[[s
         return content.write(reconciled, manifest, lock.render(resolved.lock), redirects.render(redirects.extended(published, articles)))
 
     return Assembled(archive, decisions, seen, partial(_pages, content, archive, reconciled.markdown, pictures), model, keep, notes)
+
+
+def _reconciled(content: Content, settings: Settings, cache: Cache, told: Callable[[str, int], None], workers: Workers) -> Reconciled:
+    """The articles as the machine reads them, beside those on disk; the originals, which weigh most, are held no longer than here."""
+    readings = content.originals(cache)
+    told("reading originals", len(readings))
+    stated = content.stated()
+    told("cleaning", len(readings))
+    lines = each(line_keys, [one.original for one in readings], _original_sum, cache, workers)
+    received = [
+        Received(one.original, (*stated.get(one.original.path, ()), *one.facts), one.hints, known)
+        for one, known in zip(readings, recurring(lines), strict=True)
+    ]
+    drafts = each(partial(draft, settings=settings), received, _received_sum(settings), cache, workers)
+    told("reading articles", len(drafts))
+    stored = content.stored(cache)
+    with_text = tuple(_with_text(content, drafts, {one.article.original for one in stored}))
+    present = None if content.unread else content.seen
+    reconciled = reconcile(with_text, stored, present, content.broken, f"{content.shown}/articles")
+    content.problems += reconciled.problems
+    return reconciled
 
 
 def _pages(content: Content, archive: Archive, markdown: Mapping[Slug, bytes], pictures: Mapping[str, bytes]) -> Iterator[Page | LongPage]:
@@ -161,10 +163,10 @@ def _pictures(archive: Archive, cache: Cache, workers: Workers, told: Callable[[
     return {path: content for path, content in zip(wanted, made, strict=True) if content}
 
 
-def draft(received: Received, settings: Settings) -> Article:
+def draft(received: Received, settings: Settings) -> Draft:
     """What the machine reads of one original, and what is known of it besides."""
     article = describe(received.original, clean(received.original, received.known), settings, received.stated)
-    return supplemented(article, (*by_host(first_value(received.stated, "url"), settings), *received.hints))
+    return drafted(supplemented(article, (*by_host(first_value(received.stated, "url"), settings), *received.hints)))
 
 
 def each(stage: Callable[[In], Out], inputs: Sequence[In], sum_of: Callable[[In], str], cache: Cache, workers: Workers) -> tuple[Out, ...]:
@@ -196,30 +198,28 @@ def _article_sum(model: str) -> Callable[[Article], str]:
     return lambda article: sha256("\0".join((model, *(f"{field}\0{text}" for field, text in article.fields()))))
 
 
-def _with_text(content: Content, drafts: Sequence[Article], by_hand: set[str]) -> Iterator[Article]:
+def _with_text(content: Content, drafts: Sequence[Draft], by_hand: set[str]) -> Iterator[Draft]:
     """The drafts that hold an article; a page without one is left out, and told, unless a person wrote its article."""
-    for article in drafts:
+    for one in drafts:
+        article, where = one.article, f"originals/{one.article.original}"
         if not article.text:
             if article.original not in by_hand:
                 message = "no text of an article was found in it; is it the right page?"
                 # Nobody can take a page out of a web archive.
                 severity: Severity = "warning" if article.original in content.archived else "error"
-                content.problem(severity, f"originals/{article.original}", message, 1)
+                content.problem(severity, where, message, 1)
                 content.left_out.append(article.original)
             continue
-        if len(article.text) > LARGEST // 4:  # marks of Markdown may make it four times as long
-            try:
-                parse(article.slug, render(article))
-            except FrontMatterError as error:
-                content.problem("error", f"originals/{article.original}", error.message, 1)
-                content.left_out.append(article.original)
-                continue
-        yield article
+        if one.fault:
+            content.problem("error", where, one.fault, 1)
+            content.left_out.append(article.original)
+            continue
+        yield one
         for doubt in article.doubts:
-            content.problem("warning", f"originals/{article.original}", f"{doubt}; write date: … into its file in articles/")
+            content.problem("warning", where, f"{doubt}; write date: … into its file in articles/")
         if not has_title(article):
             message = "no headline found, so its first words stand for it; write title: … into its file in articles/"
-            content.problem("warning", f"originals/{article.original}", message, 1)
+            content.problem("warning", where, message, 1)
 
 
 def _templates() -> dict[str, str]:

@@ -53,14 +53,18 @@ class Stored:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What the machine reads of an original: the file that it would write, and the article that this means.
+    """What the machine reads of an original: the file that it would write, without a slug, and the article that this means.
 
     `fault` is why it can be no file, "" if it can.
     """
 
     article: Article
-    content: bytes = b""
+    file: Stored | None = None
     fault: str = ""
+
+    @property
+    def content(self) -> bytes:
+        return self.file.content if self.file else b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,18 +91,22 @@ def drafted(article: Article) -> Draft:
     """An article as its file; one without a text has none."""
     if not article.text:
         return Draft(article)
-    content = render(article)
     try:
-        read_back = parse("", content).article
+        file = parse("", render(article))
     except FrontMatterError as error:
-        return Draft(article, content, error.message)
-    return Draft(_with_traces(read_back, article), content)
+        return Draft(article, fault=error.message)
+    return Draft(_with_traces(file.article, article), file)
 
 
 def _with_traces(article: Article, draft: Article) -> Article:
     """An article with what a file doesn't hold: how the machine came to it."""
     traces = {key: getattr(draft, key) for key in ("steps", "found", "doubts", "contradictions", "notes")}
     return replace(article, **traces)
+
+
+def at(slug: str, file: Stored) -> Stored:
+    """An article's file under a name."""
+    return replace(file, slug=Slug(slug), article=replace(file.article, slug=Slug(slug)))
 
 
 def parse(slug: str, content: bytes) -> Stored:

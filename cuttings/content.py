@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from cuttings import articles, fixity, logo, metadata, read, settings
-from cuttings.articles import Reconciled, Stored
+from cuttings.articles import Draft, Reconciled, Stored
 from cuttings.cache import Cache, key
 from cuttings.describe.facts import Fact
 from cuttings.entities import decisions, lock
@@ -150,8 +150,11 @@ class Content:
         self.left_out.append(path)
         self.unread = self.unread or read.is_archive(path)
 
-    def stored(self, cache: Cache) -> tuple[Stored, ...]:
-        """The articles on disk; one that is broken is left out, and never written over."""
+    def stored(self, cache: Cache, drafts: Iterable[Draft] = ()) -> tuple[Stored, ...]:
+        """The articles on disk; one that is broken is left out, and never written over.
+
+        What the files of `drafts` mean is known, so one that is as the machine wrote it needs no reading.
+        """
         contents = {}
         for file in sorted((self.folder / "articles").glob("*.md")):
             try:
@@ -161,16 +164,19 @@ class Content:
             except OSError as error:
                 self.problem("error", f"articles/{file.name}", f"it cannot be read ({error.strerror})")
                 self.broken[file.stem] = ""
-        keys = {slug: key("parse", slug, fixity.sha256(content)) for slug, content in contents.items()}
+        written = {draft.file.content: draft.file for draft in drafts if draft.file}
+        keys = {slug: key("parse", slug, fixity.sha256(content)) for slug, content in contents.items() if content not in written}
         kept = cache.get(keys.values())
         made: dict[str, Stored] = {}
         found = []
         for slug, content in contents.items():
-            one = kept.get(keys[slug]) or self._stored(slug, content)
-            if one:
-                made[keys[slug]] = one
+            if content in written and is_slug(slug):
+                found.append(articles.at(slug, written[content]))
+            elif one := kept.get(keys.get(slug, "")) or self._stored(slug, content):
                 found.append(one)
                 self._tell_unknown(one)
+                if slug in keys:
+                    made[keys[slug]] = one
         cache.put({k: one for k, one in made.items() if k not in kept})
         return tuple(found)
 

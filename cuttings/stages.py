@@ -123,7 +123,7 @@ def _reconciled(content: Content, settings: Settings, cache: Cache, told: Callab
     ]
     drafts = each(partial(draft, settings=settings), received, _received_sum(settings), cache, workers)
     told("reading articles", len(drafts))
-    stored = content.stored(cache)
+    stored = content.stored(cache, drafts)
     with_text = tuple(_with_text(content, drafts, {one.article.original for one in stored}))
     present = None if content.unread else content.seen
     reconciled = reconcile(with_text, stored, present, content.broken, f"{content.shown}/articles")

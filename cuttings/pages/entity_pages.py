@@ -95,15 +95,15 @@ def entity_pages(press: Press, catalogue: Catalogue, standing: Standing) -> Iter
     for entity in catalogue.with_page:
         slugs = catalogue.articles_of[entity.id]
         parts = in_parts(slugs, PART, partial(routes.part, catalogue.cards[entity.id].path))
-        yield _page(desk, entity, parts)
+        contents = _contents(desk, entity, parts)
+        yield _page(desk, entity, parts, contents)
         for part in parts[1:]:
-            yield _continued(desk, entity, parts, part)
+            yield _continued(desk, entity, parts, part, contents)
 
 
-def _page(desk: Desk, entity: Entity, parts: tuple[Part[Slug], ...]) -> Page:
+def _page(desk: Desk, entity: Entity, parts: tuple[Part[Slug], ...], contents: tuple[Year, ...]) -> Page:
     card = desk.catalogue.cards[entity.id]
     settings = desk.catalogue.settings
-    contents = _contents(desk, entity, parts)
     return desk.press.page(
         card.path,
         "entity.html",
@@ -126,6 +126,7 @@ def _page(desk: Desk, entity: Entity, parts: tuple[Part[Slug], ...]) -> Page:
         more_joins=entity.joins[NAMES:],
         company=tuple(company(desk.catalogue, desk.standing, entity)),
         network=own_network(desk.catalogue, card),
+        standing=desk.standing,
         contents=contents,
         years=_years(desk, entity, parts[0]),
         part=parts[0],
@@ -147,7 +148,7 @@ def _named(desk: Desk, card: Card) -> str:
     return ngettext("%(kind)s, named in %(num)s article", "%(kind)s, named in %(num)s articles", card.count, kind=card.kind.one)
 
 
-def _continued(desk: Desk, entity: Entity, parts: tuple[Part[Slug], ...], part: Part[Slug]) -> Page:
+def _continued(desk: Desk, entity: Entity, parts: tuple[Part[Slug], ...], part: Part[Slug], contents: tuple[Year, ...]) -> Page:
     card = desk.catalogue.cards[entity.id]
     return desk.press.page(
         part.path,
@@ -157,7 +158,7 @@ def _continued(desk: Desk, entity: Entity, parts: tuple[Part[Slug], ...], part: 
         section=routes.kind(card.kind),
         card=card,
         government=_government(desk, entity),
-        contents=_contents(desk, entity, parts),
+        contents=contents,
         years=_years(desk, entity, part),
         part=part,
         parts=parts,

@@ -75,7 +75,7 @@ class Wording:
 
     def tenths(self, number: float) -> str:
         """A number with one decimal place."""
-        return format_decimal(number, "0.0", locale=self.locale)
+        return _tenths(self.locale, number)
 
     def listed(self, names: Iterable[str]) -> str:
         """Names in a row: "A, B and C"."""
@@ -189,6 +189,11 @@ def _territories() -> Mapping[str, str]:
 @cache
 def _number(place: Locale, number: int) -> str:
     return format_decimal(number, locale=place)
+
+
+@cache
+def _tenths(place: Locale, number: float) -> str:
+    return format_decimal(number, "0.0", locale=place)
 
 
 @cache

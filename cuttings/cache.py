@@ -23,7 +23,7 @@ PACKAGES = (
     *("babel", "brotli", "charset-normalizer", "font-source-serif-pro", "ftfy", "jinja2", "lxml", "mammoth", "markdown", "nh3"),
     *("pagefind-bin", "pillow", "py3langid", "pypdf", "trafilatura", "warcio"),
 )
-LARGEST = 2 * 1024**3  # bytes, some 40,000 articles; beyond, the cache begins anew
+LARGEST = 16 * 1024**3  # bytes, some 300,000 articles; beyond, the cache begins anew
 
 
 class Cache:

@@ -1,4 +1,4 @@
-"""Check: before a byte is written, everything that can be known to be wrong with the site."""
+"""Check: everything that can be known to be wrong with the site, before it takes the old one's place."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from urllib.parse import unquote, urlsplit
 
 from cuttings.model import Archive, Problem
+from cuttings.pages.routes import MISSING
 
 # As the templates write them, and the sanitiser.
 HREF = re.compile(r' href="([^"]*)"')
@@ -18,7 +19,6 @@ IDENTIFIER = re.compile(r' id="([^"]+)"')
 QUERY = re.compile(r"\?[^#]*")
 POLICY = b'http-equiv="Content-Security-Policy"'
 MADE_LATER = ("pagefind/", "pagefind-offline/")
-MISSING = "404.html"
 
 
 class Check:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
@@ -63,9 +63,11 @@ def _build(options: Options, report: Report, started: float, publishing: bool, m
     content = Content(options.content)
     assembled = assemble(content, options, cache, report.stage, hands)
     found, counted = None, ""
+    keys: dict[str, str] = {}
     try:
         with Edition(options.output) if publishing else contextlib.nullcontext() as edition:
-            counted = _counts(assembled, _printed(assembled, content, edition, report), content.left_out)
+            before = memo.keys() if edition and options.cache else {}
+            counted = _counts(assembled, _printed(assembled, content, edition, before, keys, report), content.left_out)
             report.problems(content.problems)
             names = _names_found(assembled, report)
             if _stops(content, options):
@@ -88,7 +90,7 @@ def _build(options: Options, report: Report, started: float, publishing: bool, m
         return FAULT
     errors = _errors(content)
     if publishing and not errors:
-        memo.remember([*map(str, in_order(content.problems)), *names, counted], content.written)
+        memo.remember([*map(str, in_order(content.problems)), *names, counted], content.written, keys)
     told = (
         f"{len(found.added)} added, {len(found.changed)} changed, {len(found.removed)} removed" if found is not None else "nothing written"
     )
@@ -96,24 +98,36 @@ def _build(options: Options, report: Report, started: float, publishing: bool, m
     return FAULT if errors else 0
 
 
-def _printed(assembled: Assembled, content: Content, edition: Edition | None, report: Report) -> int:
-    """The pages made, looked at, and laid beside the site; how many of them are for people to read."""
+def _printed(
+    assembled: Assembled, content: Content, edition: Edition | None, before: Mapping[str, str], keys: dict[str, str], report: Report
+) -> int:
+    """The pages made, looked at, and laid beside the site; how many of them are for people to read.
+
+    Those of which `before` has the key stay as they are; `keys` takes in those of all.
+    """
     from cuttings.check import Check
-    from cuttings.pages import LongPage
+    from cuttings.pages import AsBefore, LongPage
 
     archive = assembled.archive
     report.stage("writing pages", len(archive.articles) + sum(entity.page for entity in archive.entities))
-    check, wrong = Check(archive, content.shown), len(content.problems)
-    made = 0
-    for page in assembled.pages():
-        made += page.path.endswith(".html")
-        report.done(made)
+    check, wrong = Check(archive, content.shown, edition.old if edition else None), len(content.problems)
+    shown = 0
+    for page in assembled.pages(before):
+        shown += page.path.endswith(".html")
+        report.done(shown)
+        if not isinstance(page, LongPage) and page.key:
+            keys[page.path] = page.key
+        if isinstance(page, AsBefore):
+            check.keep(page.path)
+            if edition:
+                edition.keep(page.path)
+            continue
         check.add(page.path, page.content if page.path.endswith(".html") else b"")
         if edition:
             edition.put(page.path, page.pieces if isinstance(page, LongPage) else page.content)
     if len(content.problems) == wrong:  # else there are pages missing
-        content.problems += check.problems()
-    return made
+        content.problems += check.problems(edition.before if edition else ())
+    return shown
 
 
 def _names_found(assembled: Assembled, report: Report) -> list[str]:

@@ -6,7 +6,7 @@ import html
 import posixpath
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from urllib.parse import unquote, urlsplit
 
 from cuttings.model import Archive, Problem
@@ -17,6 +17,8 @@ HREF = re.compile(r' href="([^"]*)"')
 SRC = re.compile(r' src="([^"]*)"')
 IDENTIFIER = re.compile(r' id="([^"]+)"')
 QUERY = re.compile(r"\?[^#]*")
+PLAIN = re.compile(rb"[\w.-]+")
+MANY = 20  # names, beyond which looking for them takes longer than looking at all pages
 POLICY = b'http-equiv="Content-Security-Policy"'
 MADE_LATER = ("pagefind/", "pagefind-offline/")
 
@@ -24,12 +26,14 @@ MADE_LATER = ("pagefind/", "pagefind-offline/")
 class Check:
     """Looks at pages as they come; what is wrong with their links is known when all have come.
 
-    `content` is the folder of the archive, as messages name it.
+    `content` is the folder of the archive, as messages name it; `old` gives a page as the site has it,
+    b"" where it has none.
     """
 
-    def __init__(self, archive: Archive, content: str) -> None:
+    def __init__(self, archive: Archive, content: str, old: Callable[[str], bytes] | None = None) -> None:
         self.archive = archive
         self.content = content
+        self.old = old or (lambda _path: b"")
         self.paths: set[str] = set()
         own = (*archive.settings.header_links, *archive.settings.footer_links)
         self._own = {address for _, address in own}
@@ -38,6 +42,7 @@ class Check:
         self._led_to: dict[tuple[str, str], tuple[str, str]] = {}  # place and anchor → the first page that links there, and how
         self._seen: dict[str, set[str]] = defaultdict(set)  # folder → what its pages link to
         self._sets: dict[frozenset[str], frozenset[str]] = {}
+        self._kept: list[str] = []
 
     def add(self, path: str, content: bytes) -> None:
         """Look at a page; of other files only the path matters."""
@@ -47,7 +52,7 @@ class Check:
         if POLICY not in content:
             self._without_policy.append(path)
         text = content.decode("utf-8")
-        ids = frozenset(map(html.unescape, IDENTIFIER.findall(text)))
+        ids = _ids_in(text)
         self._ids[path] = self._sets.setdefault(ids, ids)  # most pages have the same
         if path == MISSING:  # it is shown at any address, so its links are not relative
             return
@@ -58,9 +63,34 @@ class Check:
             else:
                 self._add_link(path, folder, QUERY.sub("", to) if "?" in to else to)
 
-    def problems(self) -> tuple[Problem, ...]:
-        """What is wrong with the archive and the pages: links that lead nowhere, mentions that are off."""
+    def keep(self, path: str) -> None:
+        """A page stays as the site has it, where it was right: its links still lead somewhere, unless what they lead to goes."""
+        self.paths.add(path)
+        self._kept.append(path)
+
+    def problems(self, before: Iterable[str] = ()) -> tuple[Problem, ...]:
+        """What is wrong with the archive and the pages: links that lead nowhere, mentions that are off.
+
+        `before` are the paths that the site has.
+        """
+        if self._kept and (lost := self._lost(before)):
+            for path in self._kept:
+                self._look_again(path, lost)
         return (*_mentions(self.archive), *self._own_links(), *self._policy(), *self._links())
+
+    def _lost(self, before: Iterable[str]) -> list[bytes]:
+        """The names of the pages that go, or that lose an anchor."""
+        return [
+            posixpath.basename(path).encode()
+            for path in before
+            if path not in self.paths or (path in self._ids and not self._ids[path] >= _ids_in(self.old(path).decode("utf-8", "replace")))
+        ]
+
+    def _look_again(self, path: str, lost: Sequence[bytes]) -> None:
+        """Look at a page that stays, if it may lead to one that is lost; names that links spell otherwise may stand anywhere."""
+        content = self.old(path)
+        if len(lost) > MANY or any(name in content or not PLAIN.fullmatch(name) for name in lost):
+            self.add(path, content)
 
     def _add_link(self, path: str, folder: str, to: str) -> None:
         if to in self._seen[folder]:
@@ -101,7 +131,16 @@ class Check:
             return True
         if place not in self.paths:
             return False
-        return not fragment or place not in self._ids or unquote(html.unescape(fragment)) in self._ids[place]
+        return not fragment or not place.endswith(".html") or unquote(html.unescape(fragment)) in self._ids_of(place)
+
+    def _ids_of(self, place: str) -> frozenset[str]:
+        if place not in self._ids:
+            self._ids[place] = _ids_in(self.old(place).decode("utf-8"))
+        return self._ids[place]
+
+
+def _ids_in(text: str) -> frozenset[str]:
+    return frozenset(map(html.unescape, IDENTIFIER.findall(text)))
 
 
 def _mentions(archive: Archive) -> Iterator[Problem]:

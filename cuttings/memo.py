@@ -1,4 +1,4 @@
-"""Memo: whether anything changed since the last build, by the sums of all that goes in and came out.
+"""Memo: whether anything changed since the last build, by the sums of all that goes in and came out; and what its pages were made of.
 
 Only a shortcut: without it the same pages would be made and found equal.
 """
@@ -8,14 +8,17 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import time
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from cuttings.cache import code_sum
 from cuttings.fixity import sha256, sha256_of
 from cuttings.options import HOME, Options
 from cuttings.spacy_model import installed
 
+FINE, COARSE = 50_000_000, 3_000_000_000  # nanoseconds
 LARGE = 200_000_000  # bytes, beyond which a file's time must do: no article has so many, but a web archive may
 
 
@@ -24,41 +27,68 @@ class Memo:
 
     def __init__(self, folder: Path | None, options: Options) -> None:
         self.options = options
-        self.file = folder / f"{place(options.content, options.output)}.json" if folder else None
+        name = place(options.content, options.output)
+        self.file = folder / f"{name}.json" if folder else None
+        self.keys_file = folder / f"{name}.keys.json" if folder else None
         self.before: dict[str, str] = {}
+        self._states: dict[str, list[Any]] = {}
 
     def unchanged(self) -> list[str]:
         """What the last build told, if a build now would make the same; else []."""
+        last = _kept(self.file, "in", "out", "told", "states")
+        self._states = last.get("states", {})
         self.before = self._inputs()
-        try:
-            last = json.loads(self.file.read_bytes()) if self.file else {}
-        except (OSError, ValueError):
-            return []
         if not last or last["out"] != _stats(self.options.output) or last["in"] != _sum(self.before):
             return []
         return list(last["told"])
 
-    def remember(self, told: Sequence[str], written: Iterable[Path]) -> None:
-        """Keep what this build was made of and what it told.
+    def keys(self) -> Mapping[str, str]:
+        """The keys of the site's pages, by path, if the site is as the last build left it."""
+        last = _kept(self.keys_file, "code", "out", "keys")
+        return last["keys"] if last and last["code"] == code_sum() and last["out"] == _stats(self.options.output) else {}
+
+    def remember(self, told: Sequence[str], written: Iterable[Path], keys: Mapping[str, str]) -> None:
+        """Keep what this build was made of, what it told, and the keys of its pages.
 
         Not if something that it did not write itself changed while it ran: the next build must see it.
         """
         after = self._inputs()
         own = {str(path) for path in written}
         changed = {path for path in {*after, *self.before} if after.get(path) != self.before.get(path)}
-        if self.file is None or changed - own:
+        if self.file is None or self.keys_file is None or changed - own:
             return
-        kept = {"in": _sum(after), "out": _stats(self.options.output), "told": list(told)}
+        out = _stats(self.options.output)
         with contextlib.suppress(OSError):
-            self.file.write_text(json.dumps(kept), "utf-8")
+            self.keys_file.write_text(json.dumps({"code": code_sum(), "out": out, "keys": dict(keys)}), "utf-8")
+            self.file.write_text(json.dumps({"in": _sum(after), "out": out, "told": list(told), "states": self._states}), "utf-8")
 
     def _inputs(self) -> dict[str, str]:
         """The sums of all that goes in: files by path, and what the command line says."""
         options = self.options
         said = (options.base_url, options.strict, options.keep_going, os.path.relpath(options.content), installed())
         folders = (options.content, HOME / "templates", HOME / "static")
-        sums = {path: _sum_of(path) for folder in folders for path in _files(folder)}
-        return {"": sha256("\0".join((code_sum(), repr(said)))), **sums}
+        self._states = {path: self._state(path) for folder in folders for path in _files(folder)}
+        return {"": sha256("\0".join((code_sum(), repr(said)))), **{path: state[-1] for path, state in self._states.items()}}
+
+    def _state(self, path: str) -> list[Any]:
+        """The size and the times of a file, when that was looked up, and the sum of what is in it.
+
+        It is read only if a write could have passed unseen since: where its times are others, or so new when they
+        were looked up that another write may have left it with the same.
+        """
+        try:
+            if not os.path.isfile(path) or os.path.islink(path):
+                return [""]
+            now, state = time.time_ns(), os.stat(path)
+            told = [state.st_size, *_times(state)]
+            before = self._states.get(path)
+            if before and before[:3] == told and before[3] - max(told[1:]) > _tick(*told[1:]):
+                return before
+            with open(path, "rb") as file:
+                # A file too large to be read each time, as web archives are, is told by its time alone.
+                return [*told, now, sha256_of(file) if state.st_size <= LARGE else str(told)]
+        except OSError:
+            return ["unreadable"]
 
 
 def place(*paths: Path) -> str:
@@ -70,17 +100,22 @@ def _sum(inputs: Mapping[str, str]) -> str:
     return sha256("\0".join(f"{path}\0{inputs[path]}" for path in sorted(inputs)))
 
 
-def _sum_of(path: str) -> str:
+def _kept(file: Path | None, *names: str) -> dict[str, Any]:
+    """What a file of the memo holds; {} where it doesn't hold these."""
     try:
-        if not os.path.isfile(path) or os.path.islink(path):
-            return ""
-        state = os.stat(path)
-        if state.st_size > LARGE:
-            return f"{state.st_size} {state.st_mtime_ns}"
-        with open(path, "rb") as file:
-            return sha256_of(file)
-    except OSError:
-        return "unreadable"
+        kept = json.loads(file.read_bytes()) if file else {}
+    except (OSError, ValueError):
+        return {}
+    return kept if isinstance(kept, dict) and kept.keys() >= {*names} else {}
+
+
+def _times(state: os.stat_result) -> tuple[int, int]:
+    return state.st_mtime_ns, state.st_ctime_ns
+
+
+def _tick(*times: int) -> int:
+    """How long after a write another may leave the same time, in nanoseconds; some file systems count in whole seconds, by twos."""
+    return FINE if any(one % 1_000_000_000 for one in times) else COARSE
 
 
 def _stats(folder: Path) -> str:

@@ -61,7 +61,8 @@ class Edition:
         self.sums: dict[str, Sha256] = {}
         self._old = set(_files(site)) if site.is_dir() else set()
         old_pages = {path for path in self._old if not path.startswith(INDEXES)}
-        self._strangers = old_pages - _published(site) if MANIFEST in old_pages else set[str]()
+        self._old_sums = _published(site) if MANIFEST in old_pages else {}
+        self._strangers = old_pages - {MANIFEST, *self._old_sums} if MANIFEST in old_pages else set[str]()
         self._same: list[str] = []
         self._added: list[str] = []
         self._changed: list[str] = []
@@ -89,6 +90,20 @@ class Edition:
             (self._changed if path in self._old else self._added).append(path)
             if path == LOADER or (path in self._old and self._was_indexed(path)):
                 self._index_stands = False
+
+    def keep(self, path: str) -> None:
+        """Take over a page that the site has, and that is known to be as it would be made."""
+        self.sums[path] = self._old_sums[path]
+        self._same.append(path)
+
+    @property
+    def before(self) -> Iterable[str]:
+        """The paths of the pages that the site has."""
+        return self._old_sums
+
+    def old(self, path: str) -> bytes:
+        """A page of the site as it stands, b"" where there is none."""
+        return (self.site / path).read_bytes() if path in self._old else b""
 
     def _put(self, path: str, content: bytes) -> bool:
         """Whether the site has the page already; else it is written."""
@@ -169,8 +184,8 @@ def _told(site: Path) -> Iterator[None]:
         raise PublishError(f"{error.filename or site}: {error.strerror}; nothing was published") from None
 
 
-def _published(site: Path) -> set[str]:
-    return {MANIFEST, *read_manifest((site / MANIFEST).read_text("utf-8", "replace"))}
+def _published(site: Path) -> dict[str, Sha256]:
+    return read_manifest((site / MANIFEST).read_text("utf-8", "replace"))
 
 
 def recover(site: Path) -> None:

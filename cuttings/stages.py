@@ -27,7 +27,7 @@ from cuttings.options import HOME, Options
 from cuttings.workers import Here, Workers
 
 if TYPE_CHECKING:
-    from cuttings.pages import LongPage, Page
+    from cuttings.pages import Made
 
 In = TypeVar("In")
 Out = TypeVar("Out")
@@ -52,14 +52,14 @@ class Received:
 class Assembled:
     """The archive, its pages as they are made, and how to keep in the content folder what the build found.
 
-    `decisions` and `seen`, each article's candidates, are what its entities were made of; `notes` say
-    what decisions changed that the last build did not know.
+    `pages` takes the keys of those that the site has.  `decisions` and `seen`, each article's candidates,
+    are what its entities were made of; `notes` say what decisions changed that the last build did not know.
     """
 
     archive: Archive
     decisions: Decisions
     seen: Mapping[Slug, Sequence[Candidate]]
-    pages: Callable[[], Iterator[Page | LongPage]]
+    pages: Callable[[Mapping[str, str]], Iterator[Made]]
     model: str  # the language model that was asked for names, "" for none
     keep: Callable[[], list[str]]
     notes: tuple[Problem, ...] = ()
@@ -131,14 +131,16 @@ def _reconciled(content: Content, settings: Settings, cache: Cache, told: Callab
     return reconciled
 
 
-def _pages(content: Content, archive: Archive, markdown: Mapping[Slug, bytes], pictures: Mapping[str, bytes]) -> Iterator[Page | LongPage]:
+def _pages(
+    content: Content, archive: Archive, markdown: Mapping[Slug, bytes], pictures: Mapping[str, bytes], before: Mapping[str, str]
+) -> Iterator[Made]:
     """The site, made with the templates and the logo that the content folder has; it ends where they are at fault."""
     from cuttings.pages import PathError, TemplateFault, pages
 
     ours = _templates()
     own = content.templates(ours)
     try:
-        yield from pages(archive, ours | own, _static() | content.logo(archive.settings), markdown, pictures)
+        yield from pages(archive, ours | own, _static() | content.logo(archive.settings), markdown, pictures, before)
     except TemplateFault as error:
         if not own:
             raise

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import shutil
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -112,7 +113,12 @@ class Person(RuleBasedStateMachine):
 
     @rule()
     def build(self) -> None:
-        assemble(Content(self.folder), Options(self.folder, self.folder / "site"), Cache(None), lambda _stage, _count: None).keep()
+        cache = Cache(self.folder / ".cache")
+        assemble(Content(self.folder), Options(self.folder, self.folder / "site"), cache, lambda _stage, _count: None).keep()
+
+    @rule()
+    def forget_the_cache(self) -> None:
+        shutil.rmtree(self.folder / ".cache", ignore_errors=True)
 
     @rule(after=st.integers(0, 6), whole=st.booleans())
     def build_and_be_killed(self, after: int, whole: bool) -> None:

@@ -38,7 +38,7 @@ from cuttings.model import (
     Slug,
     Step,
 )
-from cuttings.pages import LongPage, Page, PathError, PathTakenError, pages, routes
+from cuttings.pages import AsBefore, Made, PathError, PathTakenError, pages, routes
 from cuttings.pages.assets import STYLE_SHEETS
 from cuttings.pages.body import split_quote
 from cuttings.pages.days import in_words
@@ -338,8 +338,8 @@ BY_SLUG = {article.slug: article for article in ARTICLES}
 MARKDOWN = {article.slug: f"---\ntitle: {article.title}\n---\n".encode() for article in ARTICLES}
 
 
-def by_path(made: Iterable[Page | LongPage]) -> dict[str, bytes]:
-    return {page.path: page.content for page in made}
+def by_path(made: Iterable[Made]) -> dict[str, bytes]:
+    return {page.path: page.content for page in made if not isinstance(page, AsBefore)}
 
 
 def build(given: Archive) -> dict[str, bytes]:

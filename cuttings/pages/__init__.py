@@ -7,6 +7,7 @@ give the same bytes.  An article's text is a value for the templates, never a te
     kinds, routes      what kinds of entity there are, and where each page stands
     catalogue          look-up tables over the archive, made once
     press, standing    the templates, and pieces that many pages repeat; sharing
+    keys               what a page is made of, as a sum
     chronicle, parts   articles by year and month; a long list in several pages
     home_page          with chart, anniversaries
     article_pages      with body, cards, cited, marks, metadata, provenance
@@ -40,21 +41,25 @@ from cuttings.pages.entity_pages import entity_pages
 from cuttings.pages.exports import exports
 from cuttings.pages.feeds import feed, redirects, robots, sitemap
 from cuttings.pages.home_page import home_page
+from cuttings.pages.keys import Keys, common
 from cuttings.pages.kind_pages import kind_pages
 from cuttings.pages.list_pages import list_pages
 from cuttings.pages.map_page import has_map, map_page
 from cuttings.pages.network import network_page
 from cuttings.pages.pairs import Pair, archive_pairs
-from cuttings.pages.press import LongPage, Page, Place, Press, TemplateFault, fault_in, press
+from cuttings.pages.press import AsBefore, LongPage, Page, Place, Press, TemplateFault, fault_in, press
 from cuttings.pages.routes import PathError
 from cuttings.pages.search_page import search_page
 from cuttings.pages.standing import standing
 from cuttings.pages.timeline_pages import timeline_pages, timeline_parts
 
-__all__ = ["LongPage", "Page", "PathError", "PathTakenError", "TemplateFault", "pages"]
+__all__ = ["AsBefore", "LongPage", "Made", "Page", "PathError", "PathTakenError", "TemplateFault", "pages"]
 
 _NONE: Mapping[Slug, bytes] = MappingProxyType({})
-_NO_PICTURES: Mapping[str, bytes] = MappingProxyType({})
+_NO_FILES: Mapping[str, bytes] = MappingProxyType({})
+_NO_KEYS: Mapping[str, str] = MappingProxyType({})
+
+Made = Page | LongPage | AsBefore
 
 
 class PathTakenError(PathError):
@@ -69,19 +74,22 @@ def pages(
     templates: Mapping[str, str],
     static: Mapping[str, bytes],
     markdown: Mapping[Slug, bytes] = _NONE,
-    pictures: Mapping[str, bytes] = _NO_PICTURES,
-) -> Iterator[Page | LongPage]:
+    pictures: Mapping[str, bytes] = _NO_FILES,
+    before: Mapping[str, str] = _NO_KEYS,
+) -> Iterator[Made]:
     """The whole site but for the search index, page by page; they may be more than memory holds.
 
     `templates` and `static` are the files of those folders by name, `markdown` the articles as they
     stand in content/articles/, published as they are, `pictures` what links show where they are shared,
-    by path.  Raises PathError, of which PathTakenError is one, and TemplateFault.
+    by path, `before` the keys of pages as the site has them, by path: a page that would have the same
+    is not made.  Raises PathError, of which PathTakenError is one, and TemplateFault.
     """
     tables = catalogue(archive, wording.of(archive.settings))
     pairs = archive_pairs(tables)
     printer = press(templates, tables, tuple(_plots(tables, pairs)), routes.PICTURE if routes.PICTURE in pictures else "")
-    made: Iterable[Page | LongPage] = chain(
-        _printed(printer, tables, pairs, markdown, pictures),
+    keys = Keys(tables, common(printer, templates, static), before)
+    made: Iterable[Made] = chain(
+        _printed(printer, tables, keys, pairs, markdown, pictures),
         exports(tables),
         cards(tables),
         assets(static, archive.settings, tables.wording),
@@ -98,11 +106,12 @@ def pages(
 
 
 def _printed(
-    printer: Press, tables: Catalogue, pairs: Sequence[Pair], markdown: Mapping[Slug, bytes], pictures: Mapping[str, bytes]
-) -> Iterator[Page]:
+    printer: Press, tables: Catalogue, keys: Keys, pairs: Sequence[Pair], markdown: Mapping[Slug, bytes], pictures: Mapping[str, bytes]
+) -> Iterator[Page | AsBefore]:
     base_url = tables.settings.base_url
     shown = []
-    for page in chain(_shown(printer, tables, markdown, pictures), map_page(printer, tables), network_page(printer, tables, pairs)):
+    readable = chain(_shown(printer, tables, keys, markdown, pictures), map_page(printer, tables), network_page(printer, tables, pairs))
+    for page in readable:
         if page.path.endswith(".html") and page.path != routes.MISSING:
             shown.append(page.path)
         yield page
@@ -113,7 +122,9 @@ def _printed(
     yield from redirects(printer, tables)
 
 
-def _shown(printer: Press, tables: Catalogue, markdown: Mapping[Slug, bytes], pictures: Mapping[str, bytes]) -> Iterator[Page]:
+def _shown(
+    printer: Press, tables: Catalogue, keys: Keys, markdown: Mapping[Slug, bytes], pictures: Mapping[str, bytes]
+) -> Iterator[Page | AsBefore]:
     timeline = timeline_parts(chronological(tables, tables.rows))
     yield from home_page(printer, tables, timeline)
     yield from timeline_pages(printer, tables, timeline)
@@ -121,8 +132,8 @@ def _shown(printer: Press, tables: Catalogue, markdown: Mapping[Slug, bytes], pi
     yield printer.page(routes.MISSING, "missing.html", printer.wording.gettext("Page not found"), "page not found")
     yield from search_page(printer, tables)
     set_type = standing(printer, tables)
-    yield from article_pages(printer, tables, set_type, markdown, pictures)
-    yield from entity_pages(printer, tables, set_type)
+    yield from article_pages(printer, tables, set_type, keys, markdown, pictures)
+    yield from entity_pages(printer, tables, set_type, keys)
     fitting = scale(row.when.iso for row in tables.rows.values())
     yield from kind_pages(printer, tables, fitting)
     yield from list_pages(printer, tables, fitting)
@@ -135,7 +146,7 @@ def _plots(tables: Catalogue, pairs: Sequence[Pair]) -> Iterator[Place]:
         yield Place(tables.wording.gettext("Network"), routes.NETWORK)
 
 
-def _each_at_its_path(made: Iterable[Page | LongPage]) -> Iterator[Page | LongPage]:
+def _each_at_its_path(made: Iterable[Made]) -> Iterator[Made]:
     """The pages, each inside the site and at a path of its own; two that differ only in case are one on many a disk."""
     claimed: dict[str, str] = {}
     for page in made:

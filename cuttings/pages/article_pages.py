@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from markupsafe import Markup, escape
 
 from cuttings import citations
-from cuttings.model import Article, Html, Slug
+from cuttings.model import Article, Html, Link, Slug
 from cuttings.pages import routes
 from cuttings.pages.body import Piece, pieces
 from cuttings.pages.cards import sheet, sheets_of
 from cuttings.pages.catalogue import Card, Catalogue, Row, grouped
 from cuttings.pages.cited import cited
 from cuttings.pages.days import When, in_words, published, when
+from cuttings.pages.keys import Keys
 from cuttings.pages.kinds import Kind
 from cuttings.pages.metadata import head, opening, properties, search_marks
-from cuttings.pages.press import Page, Press, encoded
+from cuttings.pages.press import AsBefore, Page, Press, encoded
 from cuttings.pages.provenance import provenance
 from cuttings.pages.standing import Standing
 from cuttings.pages.wording import Wording
@@ -83,6 +85,7 @@ class Desk:
     press: Press
     catalogue: Catalogue
     standing: Standing
+    keys: Keys
     opening: Callable[[str], Html | None]
     neighbours: Mapping[Slug, Neighbours]
     markdown: Mapping[Slug, bytes]
@@ -90,12 +93,17 @@ class Desk:
 
 
 def article_pages(
-    press: Press, catalogue: Catalogue, standing: Standing, markdown: Mapping[Slug, bytes], pictures: Mapping[str, bytes]
-) -> Iterator[Page]:
+    press: Press,
+    catalogue: Catalogue,
+    standing: Standing,
+    keys: Keys,
+    markdown: Mapping[Slug, bytes],
+    pictures: Mapping[str, bytes],
+) -> Iterator[Page | AsBefore]:
     """The pages and files of all articles."""
-    desk = Desk(press, catalogue, standing, _openings(catalogue), _neighbours(catalogue), markdown, pictures)
+    desk = Desk(press, catalogue, standing, keys, _openings(catalogue), _neighbours(catalogue), markdown, pictures)
     for article in catalogue.articles:
-        yield _page(desk, article)
+        yield keys.page(routes.article(article.slug), f"article {article.slug}", _key(desk, article), partial(_page, desk, article))
         yield from _citation_files(article, catalogue)
         if article.slug in markdown:
             yield Page(routes.article(article.slug, "md"), markdown[article.slug], f"Markdown of {article.slug}")
@@ -131,6 +139,17 @@ def _page(desk: Desk, article: Article) -> Page:
         citation_files=tuple(File(label, routes.article(article.slug, suffix)) for label, suffix, _ in _CITATIONS),
         markdown=routes.article(article.slug, "md") if article.slug in desk.markdown else "",
     )
+
+
+def _key(desk: Desk, article: Article) -> str:
+    """What an article's page is made of: the article, its neighbours, and the related ones with what they share."""
+    catalogue, keys = desk.catalogue, desk.keys
+    related = [
+        (catalogue.rows[other], link, [keys.face(entity) for entity in link.shared if entity in catalogue.cards])
+        for other, link in _links(desk, article.slug)
+    ]
+    beside = routes.article(article.slug, "png") in desk.pictures, article.slug in desk.markdown
+    return keys.of(keys.article(article.slug), desk.neighbours[article.slug], related, beside)
 
 
 def _openings(catalogue: Catalogue) -> Callable[[str], Html | None]:
@@ -196,12 +215,16 @@ def _groups(cards: tuple[Card, ...], standing: Standing, catalogue: Catalogue) -
 
 def _related(slug: Slug, desk: Desk) -> Iterator[Related]:
     set_type = desk.standing
-    for other, link in desk.catalogue.links_of.get(slug, ())[:RELATED]:
+    for other, link in _links(desk, slug):
         names = [set_type.names[entity] for entity in link.shared if entity in set_type.names]
         more = len(names[SHARED:])
         # Where more follow the sentence goes on: "X, Y, Z and 3 more".
         shared = Markup(", ").join(names[:SHARED]) if more else Markup(desk.press.wording.listed(names))  # noqa: S704  # each is markup
         yield Related(set_type.titles[other], set_type.sources[other], shared, more, link.alike)
+
+
+def _links(desk: Desk, slug: Slug) -> tuple[tuple[Slug, Link], ...]:
+    return desk.catalogue.links_of.get(slug, ())[:RELATED]
 
 
 _CITATIONS: tuple[tuple[str, str, Callable[[Article, str, str], str]], ...] = (

@@ -18,11 +18,12 @@ from cuttings.pages.catalogue import Card, Catalogue, grouped
 from cuttings.pages.chart import Chart, chart
 from cuttings.pages.company import company
 from cuttings.pages.glosses import in_degrees
-from cuttings.pages.namesakes import Namesakes, namesakes, not_this
-from cuttings.pages.network import own_network
+from cuttings.pages.keys import Keys
+from cuttings.pages.namesakes import Namesakes, namesakes, not_this, rivals
+from cuttings.pages.network import FEWEST_ARTICLES, own_network
 from cuttings.pages.parts import Part, in_parts
 from cuttings.pages.passages import SHOWN, Passage, Passages
-from cuttings.pages.press import Page, Press
+from cuttings.pages.press import AsBefore, Page, Press
 from cuttings.pages.seats import Stand, stands
 from cuttings.pages.standing import Standing
 from cuttings.pages.things import elsewhere, thing
@@ -72,6 +73,7 @@ class Desk:
     press: Press
     catalogue: Catalogue
     standing: Standing
+    keys: Keys
     passages: Passages
     stands: Mapping[str, Stand]
     seats_of: Mapping[str, tuple[Stand, ...]]
@@ -79,13 +81,14 @@ class Desk:
     years: Mapping[str, tuple[str, ...]]
 
 
-def entity_pages(press: Press, catalogue: Catalogue, standing: Standing) -> Iterator[Page]:
+def entity_pages(press: Press, catalogue: Catalogue, standing: Standing, keys: Keys) -> Iterator[Page | AsBefore]:
     """The pages of all entities that have one, and those that continue them."""
     seats = stands(catalogue)
     desk = Desk(
         press=press,
         catalogue=catalogue,
         standing=standing,
+        keys=keys,
         passages=Passages(catalogue),
         stands=seats,
         seats_of=grouped((stand.card.id, stand) for stand in seats.values() if stand.card),
@@ -96,9 +99,21 @@ def entity_pages(press: Press, catalogue: Catalogue, standing: Standing) -> Iter
         slugs = catalogue.articles_of[entity.id]
         parts = in_parts(slugs, PART, partial(routes.part, catalogue.cards[entity.id].path))
         contents = _contents(desk, entity, parts)
-        yield _page(desk, entity, parts, contents)
+        key, made_from = _key(desk, entity), f"{entity.type} {entity.id}"
+        yield keys.page(parts[0].path, made_from, key, partial(_page, desk, entity, parts, contents))
         for part in parts[1:]:
-            yield _continued(desk, entity, parts, part, contents)
+            yield keys.page(part.path, f"{made_from}, continued", key, partial(_continued, desk, entity, parts, part, contents))
+
+
+def _key(desk: Desk, entity: Entity) -> str:
+    """What an entity's pages are made of: itself and its articles, those of its seats, and whom it isn't to be taken for."""
+    catalogue, keys = desk.catalogue, desk.keys
+    stand = desk.stands.get(entity.id)
+    seats = [keys.entity(stand.seat.id) for stand in desk.seats_of.get(entity.id, ())]
+    others = [keys.face(other) for other in rivals(entity, catalogue, desk.namesakes)]
+    # In a network the number of all articles says how often two would meet by chance.
+    total = len(catalogue.articles) if catalogue.cards[entity.id].count >= FEWEST_ARTICLES else 0
+    return keys.of(keys.entity(entity.id), stand, seats, others, total)
 
 
 def _page(desk: Desk, entity: Entity, parts: tuple[Part[Slug], ...], contents: tuple[Year, ...]) -> Page:

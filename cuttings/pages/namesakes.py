@@ -49,12 +49,18 @@ def namesakes(catalogue: Catalogue) -> Namesakes:
 
 def not_this(entity: Entity, catalogue: Catalogue, table: Namesakes, standing: Standing) -> Iterator[Namesake]:
     """With what an entity is not to be confused, what people declared first."""
+    for other in rivals(entity, catalogue, table):
+        card = catalogue.cards[other]
+        kind = "" if card.kind.type == entity.type else card.kind.one_within
+        yield Namesake(standing.names[other], kind, card, other in entity.different)
+
+
+def rivals(entity: Entity, catalogue: Catalogue, table: Namesakes) -> list[str]:
+    """The ids of those that an entity is not to be confused with."""
     declared = [other for other in entity.different if other in catalogue.cards]
     alike = {other for name in _names(catalogue.cards[entity.id]) for other in table.by_name.get(name, ())}
     others = sorted(alike - {entity.id, *declared}, key=_order(catalogue))
-    for other in [*declared, *others][:SHOWN]:
-        card = catalogue.cards[other]
-        yield Namesake(standing.names[other], "" if card.kind.type == entity.type else card.kind.one_within, card, other in declared)
+    return [*declared, *others][:SHOWN]
 
 
 def _names(card: Card) -> Iterator[str]:

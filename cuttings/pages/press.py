@@ -25,10 +25,23 @@ _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A file of the site; `made_from` names what asks for it, for people to read."""
+    """A file of the site; `made_from` names what asks for it, for people to read.
+
+    `key` is the sum of all that it is made of, "" where that isn't known.
+    """
 
     path: str
     content: bytes
+    made_from: str
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AsBefore:
+    """A file of the site that was not made again, since what it is made of is as it was."""
+
+    path: str
+    key: str
     made_from: str
 
 

@@ -1,0 +1,84 @@
+"""Keys: what a page is made of, as a sum.  Where it is as it was, so is the page, and need not be made again.
+
+After a day's work on an archive that is so of most of its pages.  A key may hold more than its page
+shows, never less; which values those are is said beside the functions that make the page.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from hashlib import sha256
+
+from cuttings.model import Slug
+from cuttings.pages.cards import sheets_of
+from cuttings.pages.catalogue import Catalogue
+from cuttings.pages.press import AsBefore, Page, Press
+
+#: What a sum is made of: plain values and frozen dataclasses, in whatever order the caller gives them.
+Value = object
+
+
+class Keys:
+    """The keys of an archive's pages, and those that its pages had before, by path.
+
+    `common` is the sum of what any page may be made of.
+    """
+
+    def __init__(self, catalogue: Catalogue, common: str, before: Mapping[str, str]) -> None:
+        self._catalogue = catalogue
+        self._common = sum_of(common, sheets_of(catalogue))
+        self._before = before
+        self._entities = {entity.id: entity for entity in catalogue.entities}
+        self._faces: dict[str, str] = {}
+        self._told: dict[Slug, str] = {}
+
+    def page(self, path: str, made_from: str, key: str, make: Callable[[], Page]) -> Page | AsBefore:
+        """A page, made only if it has another key than before."""
+        return AsBefore(path, key, made_from) if self._before.get(path) == key else replace(make(), key=key)
+
+    def of(self, *values: Value) -> str:
+        """The key of what is made of these values."""
+        return sum_of(self._common, values)
+
+    def face(self, id_: str) -> str:
+        """How other pages show an entity."""
+        if id_ not in self._faces:
+            self._faces[id_] = sum_of(self._catalogue.cards[id_])
+        return self._faces[id_]
+
+    def article(self, slug: Slug) -> str:
+        """An article with all that is named in it and where, and how pages show that."""
+        if slug not in self._told:
+            mentions = [
+                (mention.field, mention.start, mention.end, mention.entity, mention.type)
+                for mention in self._catalogue.mentions_in.get(slug, ())
+            ]
+            faces = [self.face(card.id) for card in self._catalogue.cards_in.get(slug, ())]
+            self._told[slug] = sum_of(self._catalogue.by_slug[slug], mentions, faces)
+        return self._told[slug]
+
+    def entity(self, id_: str) -> str:
+        """An entity with all of its articles."""
+        articles = [self.article(slug) for slug in self._catalogue.articles_of[id_]]
+        return sum_of(self._entities[id_], self._catalogue.offices.get(id_), self.face(id_), articles)
+
+
+def common(press: Press, templates: Mapping[str, str], static: Mapping[str, bytes]) -> str:
+    """The sum of what any page may be made of: the templates, what lies in static/, the settings, the menu."""
+    files = {name: sha256(content).hexdigest() for name, content in static.items()}
+    return sum_of(sorted(templates.items()), sorted(files.items()), press.settings, press.menu, press.picture)
+
+
+def sum_of(*values: Value) -> str:
+    """The sum of some values: the same for equal ones, wherever they came from.
+
+    >>> sum_of(("a", 1)) == sum_of(("a", 1)), sum_of("a", "b") == sum_of("ab")
+    (True, False)
+    """
+    return sha256(json.dumps(values, default=_fields, separators=(",", ":")).encode()).hexdigest()[:32]
+
+
+def _fields(value: object) -> list[object]:
+    return [type(value).__name__, *(getattr(value, name) for name in value.__dataclass_fields__)]  # type: ignore[attr-defined]

@@ -9,7 +9,7 @@ import contextlib
 import json
 import os
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -67,24 +67,24 @@ class Memo:
         options = self.options
         said = (options.base_url, options.strict, options.keep_going, os.path.relpath(options.content), installed())
         folders = (options.content, HOME / "templates", HOME / "static")
-        self._states = {path: self._state(path) for folder in folders for path in _files(folder)}
+        self._states = {entry.path: self._state(entry) for folder in folders for entry in _files(folder)}
         return {"": sha256("\0".join((code_sum(), repr(said)))), **{path: state[-1] for path, state in self._states.items()}}
 
-    def _state(self, path: str) -> list[Any]:
+    def _state(self, entry: os.DirEntry[str]) -> list[Any]:
         """The size and the times of a file, when that was looked up, and the sum of what is in it.
 
         It is read only if a write could have passed unseen since: where its times are others, or so new when they
         were looked up that another write may have left it with the same.
         """
         try:
-            if not os.path.isfile(path) or os.path.islink(path):
+            if not entry.is_file(follow_symlinks=False):
                 return [""]
-            now, state = time.time_ns(), os.stat(path)
+            now, state = time.time_ns(), entry.stat()
             told = [state.st_size, *_times(state)]
-            before = self._states.get(path)
+            before = self._states.get(entry.path)
             if before and before[:3] == told and before[3] - max(told[1:]) > _tick(*told[1:]):
                 return before
-            with open(path, "rb") as file:
+            with open(entry.path, "rb") as file:
                 # A file too large to be read each time, as web archives are, is told by its time alone.
                 return [*told, now, sha256_of(file) if state.st_size <= LARGE else str(told)]
         except OSError:
@@ -120,12 +120,15 @@ def _tick(*times: int) -> int:
 
 def _stats(folder: Path) -> str:
     """A sum of the published files' names, sizes and times."""
-    found = []
-    for path in _files(folder):
-        state = os.stat(path, follow_symlinks=False)
-        found.append(f"{path}\0{state.st_size}\0{state.st_mtime_ns}")
-    return sha256("\n".join(found))
+    states = ((entry.path, entry.stat(follow_symlinks=False)) for entry in _files(folder))
+    return sha256(repr(sorted((path, state.st_size, state.st_mtime_ns) for path, state in states)))
 
 
-def _files(folder: Path) -> list[str]:
-    return sorted(os.path.join(root, name) for root, _, names in os.walk(folder) for name in names)
+def _files(folder: str | Path) -> Iterator[os.DirEntry[str]]:
+    """The files below a folder; what can't be listed has none."""
+    with contextlib.suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                yield from _files(entry.path)
+            else:
+                yield entry

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 import time
+from io import BufferedReader
 from pathlib import Path
-from typing import BinaryIO
 
 import pytest
 
@@ -36,7 +36,7 @@ def test_a_file_is_read_again_only_if_its_times_are_others(tmp_path: Path, optio
     again = _built(tmp_path, options)
     read: list[str] = []
 
-    def sha256_of(file: BinaryIO) -> str:
+    def sha256_of(file: BufferedReader) -> str:
         read.append(Path(file.name).name)
         return fixity.sha256_of(file)
 

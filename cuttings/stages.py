@@ -12,6 +12,7 @@ from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from cuttings.articles import Draft, Reconciled, drafted, reconcile
+from cuttings.budget import SECONDS, OverBudget, budget
 from cuttings.cache import Cache, key
 from cuttings.clean import clean
 from cuttings.clean.recurring import line_keys, recurring
@@ -121,7 +122,7 @@ def _reconciled(content: Content, settings: Settings, cache: Cache, told: Callab
         Received(one.original, (*stated.get(one.original.path, ()), *one.facts), one.hints, known)
         for one, known in zip(readings, recurring(lines), strict=True)
     ]
-    drafts = each(partial(draft, settings=settings), received, _received_sum(settings), cache, workers)
+    drafts = each(partial(draft, settings=settings), received, _received_sum(settings), cache, workers, lambda one: not one.fault)
     told("reading articles", len(drafts))
     stored = content.stored(cache, drafts)
     with_text = tuple(_with_text(content, drafts, {one.article.original for one in stored}))
@@ -166,19 +167,35 @@ def _pictures(archive: Archive, cache: Cache, workers: Workers, told: Callable[[
 
 
 def draft(received: Received, settings: Settings) -> Draft:
-    """What the machine reads of one original, and what is known of it besides."""
+    """What the machine reads of one original, and what is known of it besides; or that it takes too long."""
+    try:
+        with budget():
+            return _draft(received, settings)
+    except OverBudget:
+        fault = f"working on it takes more than {SECONDS} s, so it was left out; split it into articles, or save it as plain text"
+        return Draft(Article("", original=received.original.path), fault=fault)
+
+
+def _draft(received: Received, settings: Settings) -> Draft:
     article = describe(received.original, clean(received.original, received.known), settings, received.stated)
     return drafted(supplemented(article, (*by_host(first_value(received.stated, "url"), settings), *received.hints)))
 
 
-def each(stage: Callable[[In], Out], inputs: Sequence[In], sum_of: Callable[[In], str], cache: Cache, workers: Workers) -> tuple[Out, ...]:
-    """A pure stage over each input, in order: from the cache, else made now and kept."""
+def each(
+    stage: Callable[[In], Out],
+    inputs: Sequence[In],
+    sum_of: Callable[[In], str],
+    cache: Cache,
+    workers: Workers,
+    lasts: Callable[[Out], bool] = lambda _made: True,
+) -> tuple[Out, ...]:
+    """A pure stage over each input, in order: from the cache, else made now and kept, if it lasts."""
     name = getattr(stage, "func", stage).__name__
     keys = [key(name, sum_of(one)) for one in inputs]
     known: dict[str, Out] = cache.get(keys)
     missing = {k: one for k, one in zip(keys, inputs, strict=True) if k not in known}
     made = dict(zip(missing, workers.map(stage, list(missing.values())), strict=True))
-    cache.put(made)
+    cache.put({k: one for k, one in made.items() if lasts(one)})
     known |= made
     return tuple(known[k] for k in keys)
 
@@ -204,6 +221,10 @@ def _with_text(content: Content, drafts: Sequence[Draft], by_hand: set[str]) -> 
     """The drafts that hold an article; a page without one is left out, and told, unless a person wrote its article."""
     for one in drafts:
         article, where = one.article, f"originals/{one.article.original}"
+        if one.fault:
+            content.problem("error", where, one.fault, 1)
+            content.left_out.append(article.original)
+            continue
         if not article.text:
             if article.original not in by_hand:
                 message = "no text of an article was found in it; is it the right page?"
@@ -211,10 +232,6 @@ def _with_text(content: Content, drafts: Sequence[Draft], by_hand: set[str]) -> 
                 severity: Severity = "warning" if article.original in content.archived else "error"
                 content.problem(severity, where, message, 1)
                 content.left_out.append(article.original)
-            continue
-        if one.fault:
-            content.problem("error", where, one.fault, 1)
-            content.left_out.append(article.original)
             continue
         yield one
         for doubt in article.doubts:

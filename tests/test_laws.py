@@ -24,6 +24,7 @@ SHELL = {
     "preserve",
     "search",
     "stages",
+    "budget",
     "builder",
     "cli",
     "add",

@@ -61,7 +61,7 @@ def _build(options: Options, report: Report, started: float, publishing: bool, m
     from cuttings.stages import assemble
 
     content = Content(options.content)
-    assembled = assemble(content, options, cache, report.stage, hands)
+    assembled = assemble(content, options, cache, report, hands)
     found, counted = None, ""
     keys: dict[str, str] = {}
     try:

@@ -25,6 +25,7 @@ from cuttings.fixity import sha256
 from cuttings.hints import supplemented
 from cuttings.model import Archive, Article, Candidate, Original, Problem, Settings, Severity, Slug
 from cuttings.options import HOME, Options
+from cuttings.report import Report
 from cuttings.workers import Here, Workers
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ In = TypeVar("In")
 Out = TypeVar("Out")
 
 HERE = Here()
+KEPT_AT_ONCE = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +68,10 @@ class Assembled:
     notes: tuple[Problem, ...] = ()
 
 
-def assemble(content: Content, options: Options, cache: Cache, told: Callable[[str, int], None], workers: Workers = HERE) -> Assembled:
+def assemble(content: Content, options: Options, cache: Cache, report: Report, workers: Workers = HERE) -> Assembled:
     """content/ → the pages of its site.  Nothing is written but the cache; see `Assembled.keep`.
 
-    What is wrong is in `content.problems`.  `told` hears of each stage and how much it has to do.
+    What is wrong is in `content.problems`; the report hears of each stage, how much it has to do and how far it is.
     Raises WorkersError where the workers can do no more.
     """
     from cuttings import redirects
@@ -82,27 +84,27 @@ def assemble(content: Content, options: Options, cache: Cache, told: Callable[[s
     settings = overridden(content.settings(), options.base_url)
     decisions, locked = content.decisions(), content.lock()
 
-    reconciled = _reconciled(content, settings, cache, told, workers)
+    reconciled = _reconciled(content, settings, cache, report, workers)
     articles = ordered(reconciled.articles)
     content.left_out += [article.original or f"{article.slug}.md" for article in reconciled.articles if article.draft]
 
-    told("finding names", len(articles))
+    report.stage("finding names", len(articles))
     model = installed() if settings.language_model else ""
-    found = each(partial(candidates, with_model=bool(model)), articles, _article_sum(model), cache, workers)
+    found = each(partial(candidates, with_model=bool(model)), articles, _article_sum(model), cache, workers, report.done)
     seen: dict[Slug, Sequence[Candidate]] = {article.slug: own for article, own in zip(articles, found, strict=True)}
-    told("joining names", sum(map(len, found)))
+    report.stage("joining names", sum(map(len, found)))
     decided_in = f"{content.shown}/entities.yaml"
     resolved = resolve(articles, seen, decisions, locked, settings, decided_in)
     content.problems += resolved.problems
     notes = effects(articles, seen, decisions, locked, settings, resolved, decided_in)
 
-    told("tying articles", len(articles))
+    report.stage("tying articles", len(articles))
     tied = links(articles, resolved.entities, resolved.mentions)
     published = redirects.parse(content.addresses())
     led, faults = redirects.redirects(articles, resolved.entities, published, content.shown)
     content.problems += (*faults, *redirects.lost(published, reconciled.articles, content.broken, f"{content.shown}/{ADDRESSES}"))
     archive = Archive(settings, articles, resolved.entities, resolved.mentions, tied, led)
-    pictures = _pictures(archive, cache, workers, told)
+    pictures = _pictures(archive, cache, workers, report)
     manifest = content.received()
 
     def keep() -> list[str]:
@@ -111,19 +113,21 @@ def assemble(content: Content, options: Options, cache: Cache, told: Callable[[s
     return Assembled(archive, decisions, seen, partial(_pages, content, archive, reconciled.markdown, pictures), model, keep, notes)
 
 
-def _reconciled(content: Content, settings: Settings, cache: Cache, told: Callable[[str, int], None], workers: Workers) -> Reconciled:
+def _reconciled(content: Content, settings: Settings, cache: Cache, report: Report, workers: Workers) -> Reconciled:
     """The articles as the machine reads them, beside those on disk; the originals, which weigh most, are held no longer than here."""
     readings = content.originals(cache)
-    told("reading originals", len(readings))
+    report.stage("reading originals", len(readings))
     stated = content.stated()
-    told("cleaning", len(readings))
+    report.stage("cleaning", len(readings))
     lines = each(line_keys, [one.original for one in readings], _original_sum, cache, workers)
     received = [
         Received(one.original, (*stated.get(one.original.path, ()), *one.facts), one.hints, known)
         for one, known in zip(readings, recurring(lines), strict=True)
     ]
-    drafts = each(partial(draft, settings=settings), received, _received_sum(settings), cache, workers, lambda one: not one.fault)
-    told("reading articles", len(drafts))
+    drafts = each(
+        partial(draft, settings=settings), received, _received_sum(settings), cache, workers, report.done, lambda one: not one.fault
+    )
+    report.stage("reading articles", len(drafts))
     stored = content.stored(cache, drafts)
     with_text = tuple(_with_text(content, drafts, {one.article.original for one in stored}))
     present = None if content.unread else content.seen
@@ -151,7 +155,7 @@ def _pages(
         content.problem("error", "articles", f"{error}; rename one, or take the old address out")
 
 
-def _pictures(archive: Archive, cache: Cache, workers: Workers, told: Callable[[str, int], None]) -> dict[str, bytes]:
+def _pictures(archive: Archive, cache: Cache, workers: Workers, report: Report) -> dict[str, bytes]:
     """What links to the archive and to its articles show where they are shared, by path; they need an address to be named by."""
     if not archive.settings.base_url:
         return {}
@@ -161,8 +165,8 @@ def _pictures(archive: Archive, cache: Cache, workers: Workers, told: Callable[[
     words = wording.of(archive.settings)
     wanted = {routes.article(article.slug, "png"): article_words(article, archive.settings, words) for article in archive.articles}
     wanted[routes.PICTURE] = archive_words(archive.settings)
-    told("drawing pictures", len(wanted))
-    made = each(picture, list(wanted.values()), lambda words: sha256(repr(words)), cache, workers)
+    report.stage("drawing pictures", len(wanted))
+    made = each(picture, list(wanted.values()), lambda words: sha256(repr(words)), cache, workers, report.done)
     return {path: content for path, content in zip(wanted, made, strict=True) if content}
 
 
@@ -187,16 +191,24 @@ def each(
     sum_of: Callable[[In], str],
     cache: Cache,
     workers: Workers,
+    done: Callable[[int], None] = lambda _number: None,
     lasts: Callable[[Out], bool] = lambda _made: True,
 ) -> tuple[Out, ...]:
-    """A pure stage over each input, in order: from the cache, else made now and kept, if it lasts."""
+    """A pure stage over each input, in order: from the cache, else made now and kept, if it lasts; `done` hears how far it is."""
     name = getattr(stage, "func", stage).__name__
     keys = [key(name, sum_of(one)) for one in inputs]
     known: dict[str, Out] = cache.get(keys)
     missing = {k: one for k, one in zip(keys, inputs, strict=True) if k not in known}
-    made = dict(zip(missing, workers.map(stage, list(missing.values())), strict=True))
-    cache.put({k: one for k, one in made.items() if lasts(one)})
-    known |= made
+    fresh: dict[str, Out] = {}
+    for k, one in zip(missing, workers.map(stage, list(missing.values())), strict=True):
+        known[k] = one
+        done(len(known))
+        if lasts(one):
+            fresh[k] = one
+        if len(fresh) == KEPT_AT_ONCE:  # so that a build that is broken off was not for nothing
+            cache.put(fresh)
+            fresh.clear()
+    cache.put(fresh)
     return tuple(known[k] for k in keys)
 
 

@@ -43,13 +43,14 @@ class Processes:
 
     jobs: int
 
-    def map(self, stage: Callable[[In], Out], inputs: Sequence[In]) -> Iterable[Out]:
+    def map(self, stage: Callable[[In], Out], inputs: Sequence[In]) -> Iterator[Out]:
         if self.jobs < 2 or len(inputs) < FEW:
-            return map(stage, inputs)
+            yield from map(stage, inputs)
+            return
         from concurrent.futures import ProcessPoolExecutor  # loads multiprocessing
 
         with ProcessPoolExecutor(min(self.jobs, len(inputs))) as pool:
-            return list(pool.map(stage, inputs, chunksize=chunk_size(len(inputs), self.jobs)))
+            yield from pool.map(stage, inputs, chunksize=chunk_size(len(inputs), self.jobs))
 
 
 @contextmanager

@@ -27,6 +27,8 @@ from hypothesis.errors import NoSuchExample
 from cuttings.cache import Cache
 from cuttings.content import Content
 from cuttings.options import HOME, Options
+from cuttings.pages import AsBefore
+from cuttings.report import Report
 from cuttings.stages import assemble
 
 LIMIT = 10  # seconds of processor time a case
@@ -95,8 +97,8 @@ def fault_of(files: dict[str, bytes]) -> str:
             (folder / path).write_bytes(content)
         signal.setitimer(signal.ITIMER_PROF, LIMIT)
         try:
-            made = assemble(Content(folder), Options(folder, folder / "site"), Cache(None), lambda _stage, _count: None)
-            pages = list(made.pages())
+            made = assemble(Content(folder), Options(folder, folder / "site"), Cache(None), Report(quiet=True))
+            pages = [page for page in made.pages({}) if not isinstance(page, AsBefore)]
             made.keep()
         except Exception as error:  # noqa: BLE001 (whatever it is, it is what is looked for)
             return f"{type(error).__name__}: {error}"[:500]

@@ -17,6 +17,7 @@ from cuttings.cache import Cache
 from cuttings.content import Content
 from cuttings.model import Settings
 from cuttings.options import Options
+from cuttings.report import Report
 from cuttings.stages import Received, assemble
 
 
@@ -64,7 +65,7 @@ def test_an_article_over_budget_is_left_out_told_and_tried_again(tmp_path: Path,
 
     def built(folder: Path | None) -> tuple[list[str], list[str]]:
         content = Content(tmp_path)
-        assembled = assemble(content, Options(tmp_path, tmp_path / "site"), Cache(folder), lambda _stage, _count: None)
+        assembled = assemble(content, Options(tmp_path, tmp_path / "site"), Cache(folder), Report(quiet=True))
         return [article.original for article in assembled.archive.articles], list(map(str, content.problems))
 
     built(None)  # loads what the first article needs

@@ -1,6 +1,6 @@
 """Nothing that a person wrote is lost, whatever is edited, changed, renamed and killed in whatever order.
 
-CUTTINGS_SEQUENCES=1000 runs more sequences than the suite has time for.
+CUTTINGS_SEQUENCES=1000 runs more sequences than the suite has time for, with -o faulthandler_timeout=0.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from cuttings import content
 from cuttings.cache import Cache
 from cuttings.content import Content
 from cuttings.options import Options
+from cuttings.report import Report
 from cuttings.stages import assemble
 
 DECISIONS = "ignore:\n  - Sund\n"
@@ -114,7 +115,7 @@ class Person(RuleBasedStateMachine):
     @rule()
     def build(self) -> None:
         cache = Cache(self.folder / ".cache")
-        assemble(Content(self.folder), Options(self.folder, self.folder / "site"), cache, lambda _stage, _count: None).keep()
+        assemble(Content(self.folder), Options(self.folder, self.folder / "site"), cache, Report(quiet=True)).keep()
 
     @rule()
     def forget_the_cache(self) -> None:

@@ -25,7 +25,7 @@ def entities(options: Options, report: Report, reconcile: Path | None = None) ->
     """Print the entities, or for each of them the items of Wikidata in a file that it may be; the exit status."""
     content = Content(options.content)
     with workers(options) as hands:
-        assembled = assemble(content, options, Cache(cache_folder() if options.cache else None), report.stage, hands)
+        assembled = assemble(content, options, Cache(cache_folder() if options.cache else None), report, hands)
     report.problems(content.problems)
     if any(one.severity == "error" and one.where.endswith("entities.yaml") for one in content.problems):
         return FAULT

@@ -27,7 +27,7 @@ def review(options: Options, report: Report, html: Path | None = None) -> int:
     """Print what a person should look at, each with how to settle it, or write it as a page; the exit status."""
     content = Content(options.content)
     with workers(options) as hands:
-        assembled = assemble(content, options, Cache(cache_folder() if options.cache else None), report.stage, hands)
+        assembled = assemble(content, options, Cache(cache_folder() if options.cache else None), report, hands)
     report.problems(content.problems)
     if any(one.severity == "error" and one.where.endswith("entities.yaml") for one in content.problems):
         report.say("mend entities.yaml first: without it, what you decided would be suggested again")

@@ -77,7 +77,7 @@ def _build(options: Options, report: Report, started: float, publishing: bool, m
             for note in in_order(assembled.notes):
                 report.note(str(note))
             if edition:
-                found = _published(edition, options, len(assembled.archive.articles), report)
+                found = _published(edition, options, len(assembled.archive.articles), report, hands)
                 for name in assembled.keep():
                     content.problem("warning", f"articles/{name}", "changed while the build ran: left as it is; build again")
                     report.problems(content.problems[-1:])
@@ -140,23 +140,23 @@ def _names_found(assembled: Assembled, report: Report) -> list[str]:
     return [told]
 
 
-def _published(edition: Edition, options: Options, articles: int, report: Report) -> Changes:
+def _published(edition: Edition, options: Options, articles: int, report: Report, hands: Workers) -> Changes:
     """What publishing changed."""
     report.stage("publishing", len(edition.sums))
     found = edition.close()
     needed = found or not (options.output / "pagefind").is_dir()
-    if needed and not edition.publish(_indexing(report, articles, options.output)):
+    if needed and not edition.publish(_indexing(report, articles, options.output, hands if options.cluster else None)):
         report.note(f"warning: {options.output}: put in place by two renames; for a moment there was no site")
     return found
 
 
-def _indexing(report: Report, articles: int, before: Path) -> Callable[[Path], None]:
+def _indexing(report: Report, articles: int, before: Path, hands: Workers | None) -> Callable[[Path], None]:
     """The search index as a stage of its own, in the midst of publishing."""
     from cuttings import search
 
     def index(staged: Path) -> None:
         report.stage("indexing for search", articles)
-        search.index(staged, before)
+        search.index(staged, before, workers=hands)
         report.stage("putting in place", 0)
 
     return index

@@ -53,18 +53,18 @@ class Cluster:
         self.program = program
         self.patience = patience
 
-    def map(self, stage: Callable[[In], Out], inputs: Sequence[In]) -> Iterator[Out]:
+    def map(self, stage: Callable[[In], Out], inputs: Sequence[In], heavy: bool = False) -> Iterator[Out]:
         """What the stage makes of each input, in order; no more is on the way than the workers are busy with."""
-        if len(inputs) < FEW:
+        if len(inputs) < FEW and not heavy:
             yield from map(stage, inputs)
             return
         hands = max(1, sum(self._threads().values()))
-        size = chunk_size(len(inputs), hands)
+        size, ahead = (1, hands + 1) if heavy else (chunk_size(len(inputs), hands), max(AHEAD, 4 * hands))
         under_way: deque[Future[list[Out]]] = deque()
         for start in range(0, len(inputs), size):
             task = pickle.dumps((stage, tuple(inputs[start : start + size])), protocol=5)
             under_way.append(self.client.submit(run, task, self.program, retries=RETRIES, pure=True))
-            if len(under_way) >= max(AHEAD, 4 * hands):
+            if len(under_way) >= ahead:
                 yield from self._made(under_way.popleft())
         while under_way:
             yield from self._made(under_way.popleft())

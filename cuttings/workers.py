@@ -25,15 +25,18 @@ class WorkersError(RuntimeError):
 
 
 class Workers(Protocol):
-    def map(self, stage: Callable[[In], Out], inputs: Sequence[In]) -> Iterable[Out]:
-        """What a stage makes of each input, in order.  Raises WorkersError."""
+    def map(self, stage: Callable[[In], Out], inputs: Sequence[In], heavy: bool = False) -> Iterable[Out]:
+        """What a stage makes of each input, in order.  Raises WorkersError.
+
+        A `heavy` input is worth another machine's while, but not another process of this one.
+        """
         ...
 
 
 class Here:
     """This process."""
 
-    def map(self, stage: Callable[[In], Out], inputs: Sequence[In]) -> Iterable[Out]:
+    def map(self, stage: Callable[[In], Out], inputs: Sequence[In], heavy: bool = False) -> Iterable[Out]:
         return map(stage, inputs)
 
 
@@ -43,8 +46,8 @@ class Processes:
 
     jobs: int
 
-    def map(self, stage: Callable[[In], Out], inputs: Sequence[In]) -> Iterator[Out]:
-        if self.jobs < 2 or len(inputs) < FEW:
+    def map(self, stage: Callable[[In], Out], inputs: Sequence[In], heavy: bool = False) -> Iterator[Out]:
+        if self.jobs < 2 or len(inputs) < FEW or heavy:
             yield from map(stage, inputs)
             return
         from concurrent.futures import ProcessPoolExecutor  # loads multiprocessing

@@ -14,6 +14,7 @@ from cuttings.builder import build
 from cuttings.frontmatter import FrontMatterError
 from cuttings.options import Options
 from cuttings.report import Report
+from cuttings.workers import Workers
 
 SLUG = "2008-06-14-ministers-agree-on-a-bridge-over-the-sund"
 
@@ -276,9 +277,9 @@ def test_an_edit_made_while_the_build_runs_is_kept_and_published_next(two: Place
     file = two.article(SLUG)
     index = search.index
 
-    def index_while_someone_writes(site: Path, before: Path) -> None:
+    def index_while_someone_writes(site: Path, before: Path, workers: Workers | None) -> None:
         file.write_text(file.read_text().replace("a third", "a quarter"))
-        index(site, before)
+        index(site, before, workers=workers)
 
     monkeypatch.setattr(search, "index", index_while_someone_writes)
     told: list[str] = []

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
+import pickle
 import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
@@ -19,8 +20,8 @@ pytest.importorskip("distributed", reason="the cluster's library is not installe
 
 from distributed import Client
 
-from cuttings import cluster
-from cuttings.workers import FEW, WorkersError
+from cuttings import cluster, search
+from cuttings.workers import FEW, Here, In, Out, WorkersError
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="workers are ended by signals")
 
@@ -177,3 +178,40 @@ def test_without_its_library_a_cluster_is_told_how_to_get_it(monkeypatch: pytest
     monkeypatch.setitem(sys.modules, "distributed", None)
     with pytest.raises(WorkersError, match=r"python -m pip install '\.\[cluster\]'"), cluster.connected("tcp://127.0.0.1:1"):
         pass
+
+
+def test_the_search_index_is_made_of_what_workers_send(tmp_path: Path, sample: Place) -> None:
+    """Each batch goes to a worker as it is and comes back as files; the index is that of one machine."""
+    here, there = tmp_path / "here", tmp_path / "there"
+    for site in (here, there):
+        shutil.copytree(sample.site, site, ignore=shutil.ignore_patterns("pagefind*"))
+    sent: list[int] = []
+
+    class Sent(Here):
+        def map(self, stage: Callable[[In], Out], inputs: Sequence[In], heavy: bool = False) -> Iterable[Out]:
+            assert heavy
+            for task in inputs:
+                packed = pickle.dumps((stage, task))
+                assert isinstance(task, dict)
+                sent.append(len(task))
+                stage_there, task_there = pickle.loads(packed)
+                yield pickle.loads(pickle.dumps(stage_there(task_there)))
+
+    search.index(here, batch=7)
+    search.index(there, batch=7, workers=Sent())
+
+    articles = len(list((sample.site / "articles").glob("*.html")))
+    assert sum(sent) >= articles - 1  # index.html of the folder is none
+    assert max(sent) == 7
+    made = {file.relative_to(here).as_posix(): file.read_bytes() for file in here.rglob("*") if file.is_file()}
+    assert made == {file.relative_to(there).as_posix(): file.read_bytes() for file in there.rglob("*") if file.is_file()}
+    assert any(path.startswith("pagefind/fragment/") for path in made)
+
+
+@pytest.mark.skipif(not Path("/proc/self").exists(), reason="there is no /proc, where a process sees which it is")
+def test_a_heavy_task_is_handed_out_though_there_are_few(started: Started) -> None:
+    started.worker()
+    with started.client() as client:
+        given = list(cluster.Cluster(client, cluster.program()).map(os.path.realpath, ["/proc/self", "/proc/self"], heavy=True))
+    assert len(given) == 2
+    assert f"/proc/{os.getpid()}" not in given

@@ -34,16 +34,16 @@ import shutil
 import tempfile
 import zlib
 from collections.abc import Mapping, Sequence
-from itertools import islice
 from pathlib import Path
 
 from cuttings.search.changes import changes
 from cuttings.search.engine import INSTALL, SearchError, run, unmet, version
 from cuttings.search.indexes import ENTRY, Run, read_run
-from cuttings.search.pages import copy
+from cuttings.search.pages import Batches
 from cuttings.search.settle import settle
 from cuttings.search.standing import BUNDLE, OFFLINE, Standing, Unsound, standing
 from cuttings.search.survey import survey
+from cuttings.workers import Workers
 
 __all__ = ["SearchError", "index", "unmet", "version"]
 
@@ -51,19 +51,19 @@ LITTLE = 10_000_000  # bytes: with less, Pagefind may have written half, and not
 BATCH = 1_000  # articles in a run of Pagefind, which needs up to 0.3 MB of memory for each
 
 
-def index(site: Path, before: Path | None = None, batch: int = BATCH) -> None:
+def index(site: Path, before: Path | None = None, batch: int = BATCH, workers: Workers | None = None) -> None:
     """Make site/pagefind/ and site/pagefind-offline/ anew; where there is no article there is neither.
 
-    Of `before`, the site as it was, is taken what still holds.  Neither that nor the number of
-    articles in a run changes a byte.
+    Of `before`, the site as it was, is taken what still holds.  Neither that, nor the number of
+    articles in a run, nor where Pagefind runs changes a byte; without `workers` it runs here.
     """
     try:
-        _index(site, standing(before) if before else None, batch)
+        _index(site, standing(before) if before else None, batch, workers)
     except Unsound:
-        _index(site, None, batch)
+        _index(site, None, batch, workers)
 
 
-def _index(site: Path, old: Standing | None, batch: int) -> None:
+def _index(site: Path, old: Standing | None, batch: int, workers: Workers | None) -> None:
     for folder in (site / BUNDLE, site / OFFLINE):
         if folder.exists():
             shutil.rmtree(folder)
@@ -71,7 +71,7 @@ def _index(site: Path, old: Standing | None, batch: int) -> None:
     if not found.articles:
         return
     with tempfile.TemporaryDirectory(dir=site, prefix=f".{BUNDLE}-") as name:
-        fresh = _runs(site, Path(name, "fresh"), {path: found.within[path] for path in found.read}, batch)
+        fresh = _runs(site, Path(name, "fresh"), {path: found.within[path] for path in found.read}, batch, workers)
         gone = _runs_over_gone(found.old, Path(name, "gone"), found.gone, batch) if found.old else []
         try:
             settle(site, found, changes(found.old, fresh, gone))
@@ -89,17 +89,38 @@ def _runs_over_gone(old: Standing, folder: Path, paths: Sequence[str], batch: in
         raise Unsound from None
 
 
-def _runs(site: Path, folder: Path, within: Mapping[str, str], batch: int) -> list[Run]:
+def _runs(site: Path, folder: Path, within: Mapping[str, str], batch: int, workers: Workers | None = None) -> list[Run]:
     """Run Pagefind over articles' pages, some at a time: paths, and in the index of which language each goes."""
-    rest = iter(sorted(within.items()))
-    runs: list[Run] = []
-    while some := dict(islice(rest, batch)):
-        copies = folder / str(len(runs))
-        copy(site, copies, some)
-        run(copies, BUNDLE)
-        shutil.rmtree(copies / "articles")
-        runs.append(_checked(copies / BUNDLE, len(some)))
-    return runs
+    batches = Batches(site, within, batch)
+    if workers:
+        for number, files in enumerate(workers.map(indexed, batches, heavy=True)):
+            _put(folder / str(number) / BUNDLE, files)
+    else:
+        for number, pages in enumerate(batches):
+            _run(folder / str(number), pages)
+    sizes = [batch] * (len(batches) - 1) + [len(within) - batch * (len(batches) - 1)]
+    return [_checked(folder / str(number) / BUNDLE, size) for number, size in enumerate(sizes[: len(batches)])]
+
+
+def indexed(pages: Mapping[str, bytes]) -> dict[str, bytes]:
+    """What Pagefind makes of pages, as files by path: on another machine, which has but these."""
+    with tempfile.TemporaryDirectory() as name:
+        _run(Path(name), pages)
+        bundle = Path(name, BUNDLE)
+        return {file.relative_to(bundle).as_posix(): file.read_bytes() for file in sorted(bundle.rglob("*")) if file.is_file()}
+
+
+def _run(folder: Path, pages: Mapping[str, bytes]) -> None:
+    """Run Pagefind over pages that are put into a folder; what it makes lies beside where they lay."""
+    _put(folder, pages)
+    run(folder, BUNDLE)
+    shutil.rmtree(folder / "articles")
+
+
+def _put(folder: Path, files: Mapping[str, bytes]) -> None:
+    for path, content in files.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(content)
 
 
 def _checked(folder: Path, articles: int) -> Run:

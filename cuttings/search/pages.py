@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
 import os
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from cuttings.search.facets import Marks, marks, unmarked
 
@@ -51,12 +53,26 @@ def own_language(site: Path) -> str:
     return language_of(search.read_text("utf-8")) if search.is_file() else "en"
 
 
-def copy(site: Path, folder: Path, articles: Mapping[str, str]) -> None:
-    """Copy pages into the folder, without their marks: paths, and in the index of which language each goes."""
-    for path, language in articles.items():
-        page = (site / path).read_text("utf-8")
-        (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / path).write_text(parted(told(unmarked(page), language)), "utf-8")
+class Batches(Sequence[Mapping[str, bytes]]):
+    """Pages as Pagefind gets them, some at a time, read when they are asked for; `within` says in the index of which language each goes."""
+
+    def __init__(self, site: Path, within: Mapping[str, str], most: int) -> None:
+        self._site = site
+        self._within = sorted(within.items())
+        self._most = most
+
+    def __len__(self) -> int:
+        return math.ceil(len(self._within) / self._most)
+
+    def __getitem__(self, number: Any) -> Any:
+        if isinstance(number, slice):
+            return [self[one] for one in range(*number.indices(len(self)))]
+        if not 0 <= number < len(self):
+            raise IndexError(number)
+        return {path: self._page(path, language) for path, language in self._within[number * self._most : (number + 1) * self._most]}
+
+    def _page(self, path: str, language: str) -> bytes:
+        return parted(told(unmarked((self._site / path).read_text("utf-8")), language)).encode()
 
 
 def languages(articles: Counter[str], own: str) -> set[str]:

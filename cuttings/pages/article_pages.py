@@ -216,7 +216,7 @@ def _groups(cards: tuple[Card, ...], standing: Standing, catalogue: Catalogue) -
 def _related(slug: Slug, desk: Desk) -> Iterator[Related]:
     set_type = desk.standing
     for other, link in _links(desk, slug):
-        names = [set_type.names[entity] for entity in link.shared if entity in set_type.names]
+        names = [set_type.names[entity] for entity in link.shared if entity in desk.catalogue.cards]
         more = len(names[SHARED:])
         # Where more follow the sentence goes on: "X, Y, Z and 3 more".
         shared = Markup(", ").join(names[:SHARED]) if more else Markup(desk.press.wording.listed(names))  # noqa: S704  # each is markup

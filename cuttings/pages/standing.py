@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TypeVar
 
 from markupsafe import Markup
 
@@ -16,6 +17,9 @@ from cuttings.model import Slug
 from cuttings.pages import routes
 from cuttings.pages.catalogue import Catalogue
 from cuttings.pages.press import Press
+
+K = TypeVar("K")
+V = TypeVar("V")
 
 MOST = 100_000  # wordings that are kept
 ROOT = routes.to_root(routes.article(Slug("")))
@@ -35,14 +39,26 @@ class Standing:
     shared: Callable[[str, int], Markup]
 
 
+class Pieces(dict[K, Markup]):
+    """Pieces of one sort, each set when it is first asked for: where most pages are kept, few are."""
+
+    def __init__(self, known: Mapping[K, V], set_one: Callable[[V], Markup]) -> None:
+        super().__init__()
+        self._known = known
+        self._set_one = set_one
+
+    def __missing__(self, key: K) -> Markup:
+        self[key] = made = self._set_one(self._known[key])
+        return made
+
+
 def standing(press: Press, catalogue: Catalogue) -> Standing:
     """The pieces for all articles and entities, made by the macros of those names."""
     macros = press.macros()
-    cards, rows = catalogue.cards.items(), catalogue.rows.items()
     return Standing(
-        names={id_: macros.named(card, ROOT) for id_, card in cards},
-        entries={id_: macros.entry(card, ROOT) for id_, card in cards},
-        titles={slug: macros.title(row, ROOT) for slug, row in rows},
-        sources={slug: macros.source(row) for slug, row in rows},
+        names=Pieces(catalogue.cards, lambda card: macros.named(card, ROOT)),
+        entries=Pieces(catalogue.cards, lambda card: macros.entry(card, ROOT)),
+        titles=Pieces(catalogue.rows, lambda row: macros.title(row, ROOT)),
+        sources=Pieces(catalogue.rows, macros.source),
         shared=lru_cache(MOST)(macros.shared),
     )

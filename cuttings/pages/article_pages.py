@@ -145,7 +145,8 @@ def _key(desk: Desk, article: Article) -> str:
     """What an article's page is made of: the article, its neighbours, and the related ones with what they share."""
     catalogue, keys = desk.catalogue, desk.keys
     related = [
-        (catalogue.rows[other], link, [keys.face(entity) for entity in link.shared if entity in catalogue.cards])
+        # Not its weight, which changes with every article that comes.
+        (catalogue.rows[other], link.alike, [keys.face(entity) for entity in link.shared if entity in catalogue.cards])
         for other, link in _links(desk, article.slug)
     ]
     beside = routes.article(article.slug, "png") in desk.pictures, article.slug in desk.markdown

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from importlib import resources
 from pathlib import Path
 from typing import Any, Literal
@@ -10,6 +11,8 @@ from typing import Any, Literal
 import pytest
 from archives import Place
 from playwright.sync_api import Browser, Page
+from test_entity_pages import an_archive
+from test_pages import block, build
 
 AXE = (resources.files("axe_playwright_python") / "axe.min.js").read_text("utf-8")
 RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
@@ -79,3 +82,31 @@ def test_a_barrier_would_be_found(page: Page, address: str) -> None:
     page.evaluate("document.querySelector('main').insertAdjacentHTML('beforeend', '<img src=\"assets/favicon.svg\">')")
 
     assert [one.partition(":")[0] for one in barriers(page)] == ["image-alt"]
+
+
+@pytest.fixture(scope="module")
+def full(serve: Callable[[Path], str], tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Where an archive is served that has articles in every month, entities of one letter, a list in parts and long contents."""
+    folder = tmp_path_factory.mktemp("full")
+    days = [f"{year}-{month:02}-{day:02}" for year in (2007, 2008, 2009) for month in range(1, 13) for day in (3, 4)]
+    texts = {day: f"I met P and Ada on {day}. Bert was there, and so was the Council." for day in days}
+    given = an_archive(texts, (("I", "person"), ("P", "other"), ("Ada", "person"), ("Bert", "person"), ("the Council", "organisation")))
+    subheads = (
+        block("subhead", "One"),
+        block("subhead", "Two"),
+        block("subhead", "A third that is longer than the line of a phone is wide"),
+    )
+    first = replace(given.articles[0], blocks=(*given.articles[0].blocks, *subheads, block("paragraph", "The end.")))
+    for path, content in build(replace(given, articles=(first, *given.articles[1:]))).items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(content)
+    return serve(folder)
+
+
+@pytest.mark.parametrize("path", ["timeline.html", "people/ada.html", "articles/a-2007-01-03.html", "people/index.html"])
+def test_what_is_many_and_small_is_large_enough_for_a_finger(path: str, page: Page, full: str) -> None:
+    page.goto(full + path)
+    page.evaluate("document.querySelectorAll('main details').forEach((one) => { one.open = true; })")
+
+    assert barriers(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

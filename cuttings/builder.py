@@ -63,11 +63,11 @@ def _build(options: Options, report: Report, started: float, publishing: bool, m
     content = Content(options.content)
     assembled = assemble(content, options, cache, report, hands)
     found, counted = None, ""
-    keys: dict[str, str] = {}
     try:
         with Edition(options.output) if publishing else contextlib.nullcontext() as edition:
             before = memo.keys() if edition and options.cache else {}
-            counted = _counts(assembled, _printed(assembled, content, edition, before, keys, report), content.left_out)
+            shown, keys = _printed(assembled, content, edition, before, report)
+            counted = _counts(assembled, shown, content.left_out)
             report.problems(content.problems)
             names = _names_found(assembled, report)
             if _stops(content, options):
@@ -99,11 +99,11 @@ def _build(options: Options, report: Report, started: float, publishing: bool, m
 
 
 def _printed(
-    assembled: Assembled, content: Content, edition: Edition | None, before: Mapping[str, str], keys: dict[str, str], report: Report
-) -> int:
-    """The pages made, looked at, and laid beside the site; how many of them are for people to read.
+    assembled: Assembled, content: Content, edition: Edition | None, before: Mapping[str, str], report: Report
+) -> tuple[int, dict[str, str]]:
+    """The pages made, looked at, and laid beside the site: how many are for people to read, and the keys of those that have one.
 
-    Those of which `before` has the key stay as they are; `keys` takes in those of all.
+    Those of which `before` has the key stay as they are.
     """
     from cuttings.check import Check
     from cuttings.pages import AsBefore, LongPage
@@ -111,7 +111,7 @@ def _printed(
     archive = assembled.archive
     report.stage("writing pages", len(archive.articles) + sum(entity.page for entity in archive.entities))
     check, wrong = Check(archive, content.shown, edition.old if edition else None), len(content.problems)
-    shown = 0
+    shown, keys = 0, {}
     for page in assembled.pages(before):
         shown += page.path.endswith(".html")
         report.done(shown)
@@ -127,7 +127,7 @@ def _printed(
             edition.put(page.path, page.pieces if isinstance(page, LongPage) else page.content)
     if len(content.problems) == wrong:  # else there are pages missing
         content.problems += check.problems(edition.before if edition else ())
-    return shown
+    return shown, keys
 
 
 def _names_found(assembled: Assembled, report: Report) -> list[str]:

@@ -102,6 +102,7 @@ def entity_pages(press: Press, catalogue: Catalogue, standing: Standing, keys: K
         key, made_from = _key(desk, entity), f"{entity.type} {entity.id}"
         yield keys.page(parts[0].path, made_from, key, partial(_page, desk, entity, parts, contents))
         for part in parts[1:]:
+            key = _continued_key(desk, entity, parts, part, contents)
             yield keys.page(part.path, f"{made_from}, continued", key, partial(_continued, desk, entity, parts, part, contents))
 
 
@@ -114,6 +115,14 @@ def _key(desk: Desk, entity: Entity) -> str:
     # In a network the number of all articles says how often two would meet by chance.
     total = len(catalogue.articles) if catalogue.cards[entity.id].count >= FEWEST_ARTICLES else 0
     return keys.of(keys.entity(entity.id), stand, seats, others, total)
+
+
+def _continued_key(desk: Desk, entity: Entity, parts: tuple[Part[Slug], ...], part: Part[Slug], contents: tuple[Year, ...]) -> str:
+    """What a page that continues an entity's is made of: its own articles, where all others stand, and for whom the entity stands."""
+    keys, stand = desk.keys, desk.stands.get(entity.id)
+    others = [(one.path, one.first, one.last) for one in parts]
+    articles = [keys.article(slug) for slug in part.items]
+    return keys.of(keys.face(entity.id), articles, others, part.number, contents, stand, keys.entity(entity.id) if stand else "")
 
 
 def _page(desk: Desk, entity: Entity, parts: tuple[Part[Slug], ...], contents: tuple[Year, ...]) -> Page:

@@ -59,27 +59,31 @@ class Company:
     path: str
 
 
-def company(catalogue: Catalogue, standing: Standing, entity: Entity) -> Iterator[Company]:
-    """Who the entity appears with, by kind: those that share most articles first, of these the ones that are in fewest others."""
+def met(catalogue: Catalogue, entity: Entity) -> list[tuple[Card, list[Slug]]]:
+    """Who the entity appears with, and where: those that share most articles first, of these the ones that are in fewest others."""
     shared: dict[str, list[Slug]] = defaultdict(list)
     for slug in catalogue.articles_of[entity.id]:
         for card in catalogue.cards_in[slug]:
             shared[card.id].append(slug)
     others = [catalogue.cards[id_] for id_ in shared if id_ != entity.id and catalogue.cards[id_].path]
-    by_kind = grouped(
-        (card.kind.type, card) for card in sorted(others, key=lambda card: (-len(shared[card.id]), card.count, card.name, card.id))
-    )
+    others.sort(key=lambda card: (-len(shared[card.id]), card.count, card.name, card.id))
+    return [(card, shared[card.id]) for card in others]
+
+
+def company(catalogue: Catalogue, standing: Standing, entity: Entity, companions: Iterable[tuple[Card, list[Slug]]]) -> Iterator[Company]:
+    """Whom the entity met, by kind."""
+    by_kind = grouped((card.kind.type, (card, shared)) for card, shared in companions)
     here = catalogue.cards[entity.id].path
     for kind in catalogue.every_kind:
-        if cards := by_kind.get(kind.type, ()):
-            first, named = cards[:COMPANIONS], cards[COMPANIONS : COMPANIONS + OTHERS]
+        if own := by_kind.get(kind.type, ()):
+            first, named = own[:COMPANIONS], own[COMPANIONS : COMPANIONS + OTHERS]
             yield Company(
                 kind,
-                tuple(_companion(catalogue, standing, here, card, shared[card.id]) for card in first if len(shared[card.id]) > 1),
-                _items(standing, here, [(card, shared[card.id]) for card in first if len(shared[card.id]) == 1]),
-                _items(standing, here, [(card, shared[card.id]) for card in named]),
+                tuple(_companion(catalogue, standing, here, card, shared) for card, shared in first if len(shared) > 1),
+                _items(standing, here, [(card, shared) for card, shared in first if len(shared) == 1]),
+                _items(standing, here, named),
                 len(named),
-                len(cards[COMPANIONS + OTHERS :]),
+                len(own[COMPANIONS + OTHERS :]),
                 routes.among(here, kind),
             )
 

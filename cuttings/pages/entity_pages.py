@@ -6,7 +6,7 @@ page grows without end and every passage stays within reach.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -16,7 +16,7 @@ from cuttings.model import Entity, Slug
 from cuttings.pages import routes
 from cuttings.pages.catalogue import Card, Catalogue, grouped
 from cuttings.pages.chart import Chart, chart
-from cuttings.pages.company import company
+from cuttings.pages.company import company, met
 from cuttings.pages.glosses import in_degrees
 from cuttings.pages.keys import Keys
 from cuttings.pages.namesakes import Namesakes, namesakes, not_this, rivals
@@ -98,34 +98,43 @@ def entity_pages(press: Press, catalogue: Catalogue, standing: Standing, keys: K
     for entity in catalogue.with_page:
         slugs = catalogue.articles_of[entity.id]
         parts = in_parts(slugs, PART, partial(routes.part, catalogue.cards[entity.id].path))
-        contents = _contents(desk, entity, parts)
-        key, made_from = _key(desk, entity), f"{entity.type} {entity.id}"
-        yield keys.page(parts[0].path, made_from, key, partial(_page, desk, entity, parts, contents))
+        contents, companions = _contents(desk, entity, parts), met(catalogue, entity)
+        key, made_from = _key(desk, entity, companions), f"{entity.type} {entity.id}"
+        yield keys.page(parts[0].path, made_from, key, partial(_page, desk, entity, parts, contents, companions))
         for part in parts[1:]:
             key = _continued_key(desk, entity, parts, part, contents)
             yield keys.page(part.path, f"{made_from}, continued", key, partial(_continued, desk, entity, parts, part, contents))
 
 
-def _key(desk: Desk, entity: Entity) -> str:
-    """What an entity's pages are made of: itself and its articles, those of its seats, and whom it isn't to be taken for."""
+def _key(desk: Desk, entity: Entity, companions: Sequence[tuple[Card, Sequence[Slug]]]) -> str:
+    """What an entity's page is made of: itself and its articles, those of its seats, whom it met, and whom it isn't to be taken for."""
     catalogue, keys = desk.catalogue, desk.keys
     stand = desk.stands.get(entity.id)
     seats = [keys.entity(stand.seat.id) for stand in desk.seats_of.get(entity.id, ())]
     others = [keys.face(other) for other in rivals(entity, catalogue, desk.namesakes)]
-    # In a network the number of all articles says how often two would meet by chance.
-    total = len(catalogue.articles) if catalogue.cards[entity.id].count >= FEWEST_ARTICLES else 0
-    return keys.of(keys.entity(entity.id), stand, seats, others, total)
+    order = [card.id for card, _ in companions]
+    network: tuple[object, ...] = ()
+    if catalogue.cards[entity.id].count >= FEWEST_ARTICLES:
+        # How often two would meet by chance is told from how many articles name either, and how many there are.
+        network = (len(catalogue.articles), [keys.face(card.id) for card, shared in companions if len(shared) > 1])
+    return keys.of(keys.entity(entity.id), stand, seats, others, order, network)
 
 
 def _continued_key(desk: Desk, entity: Entity, parts: tuple[Part[Slug], ...], part: Part[Slug], contents: tuple[Year, ...]) -> str:
     """What a page that continues an entity's is made of: its own articles, where all others stand, and for whom the entity stands."""
     keys, stand = desk.keys, desk.stands.get(entity.id)
     others = [(one.path, one.first, one.last) for one in parts]
-    articles = [keys.article(slug) for slug in part.items]
+    articles = [keys.named_in(slug) for slug in part.items]
     return keys.of(keys.face(entity.id), articles, others, part.number, contents, stand, keys.entity(entity.id) if stand else "")
 
 
-def _page(desk: Desk, entity: Entity, parts: tuple[Part[Slug], ...], contents: tuple[Year, ...]) -> Page:
+def _page(
+    desk: Desk,
+    entity: Entity,
+    parts: tuple[Part[Slug], ...],
+    contents: tuple[Year, ...],
+    companions: Sequence[tuple[Card, list[Slug]]],
+) -> Page:
     card = desk.catalogue.cards[entity.id]
     settings = desk.catalogue.settings
     return desk.press.page(
@@ -148,7 +157,7 @@ def _page(desk: Desk, entity: Entity, parts: tuple[Part[Slug], ...], contents: t
         chart=_chart(desk, entity, contents),
         joins=entity.joins[:NAMES],
         more_joins=entity.joins[NAMES:],
-        company=tuple(company(desk.catalogue, desk.standing, entity)),
+        company=tuple(company(desk.catalogue, desk.standing, entity, companions)),
         network=own_network(desk.catalogue, card),
         standing=desk.standing,
         contents=contents,

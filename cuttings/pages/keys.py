@@ -33,6 +33,7 @@ class Keys:
         self._entities = {entity.id: entity for entity in catalogue.entities}
         self._faces: dict[str, str] = {}
         self._told: dict[Slug, str] = {}
+        self._named: dict[Slug, str] = {}
 
     def page(self, path: str, made_from: str, key: str, make: Callable[[], Page]) -> Page | AsBefore:
         """A page, made only if it has another key than before."""
@@ -49,19 +50,28 @@ class Keys:
         return self._faces[id_]
 
     def article(self, slug: Slug) -> str:
-        """An article with all that is named in it and where, and how pages show that."""
+        """An article with all that is named in it, and how its page shows that."""
+        return sum_of(self._text(slug), [self.face(card.id) for card in self._catalogue.cards_in.get(slug, ())])
+
+    def named_in(self, slug: Slug) -> str:
+        """An article with the names of all that is named in it: in how many others that is, is no part of this."""
+        if slug not in self._named:
+            names = [(card.id, card.path, card.name, card.kind.type) for card in self._catalogue.cards_in.get(slug, ())]
+            self._named[slug] = sum_of(self._text(slug), sorted(names))
+        return self._named[slug]
+
+    def _text(self, slug: Slug) -> str:
         if slug not in self._told:
             mentions = [
                 (mention.field, mention.start, mention.end, mention.entity, mention.type)
                 for mention in self._catalogue.mentions_in.get(slug, ())
             ]
-            faces = [self.face(card.id) for card in self._catalogue.cards_in.get(slug, ())]
-            self._told[slug] = sum_of(self._catalogue.by_slug[slug], mentions, faces)
+            self._told[slug] = sum_of(self._catalogue.by_slug[slug], mentions)
         return self._told[slug]
 
     def entity(self, id_: str) -> str:
         """An entity with all of its articles."""
-        articles = [self.article(slug) for slug in self._catalogue.articles_of[id_]]
+        articles = [self.named_in(slug) for slug in self._catalogue.articles_of[id_]]
         return sum_of(self._entities[id_], self._catalogue.offices.get(id_), self.face(id_), articles)
 
 

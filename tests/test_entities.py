@@ -321,3 +321,21 @@ def test_one_article_makes_no_page_unless_a_person_named_the_entity() -> None:
 
     decided = resolved(*PETROV, decisions="entities:\n  anna-berg: {type: person}\n")
     assert {entity.id for entity in decided.entities if entity.page} == {"igor-petrov", "anna-berg"}
+
+
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+def test_of_two_of_one_name_each_keeps_its_address(order: tuple[int, int]) -> None:
+    """However they are numbered, the one in more articles has the plain address, and nobody's is swallowed."""
+    both = [("Luxembourg", "Luxembourg", "Bank of Luxembourg"), ("Luxembourg", "Luxembourg")]
+    lock = Lock(
+        {"luxembourg": ("Luxembourg",), "luxembourg-place": ("Luxembourg",)}, {"luxembourg": "place", "luxembourg-place": "place"}, {}
+    )
+    found = locks.assign([both[number] for number in order], lock, ["", ""], [(1, 34)[number] for number in order])
+
+    assert {order[number]: ids for number, ids in found.items()} == {0: ("luxembourg-place", ()), 1: ("luxembourg", ())}
+
+
+def test_what_is_joined_swallows_the_address_that_is_left() -> None:
+    lock = Lock({"ada": ("Ada",), "ada-bell": ("Ada Bell",)}, {"ada": "person", "ada-bell": "person"}, {})
+
+    assert locks.assign([("Ada Bell", "Ada Bell", "Ada")], lock, [""], [3]) == {0: ("ada-bell", ("ada",))}

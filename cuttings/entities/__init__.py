@@ -202,7 +202,12 @@ def _ids(clusters: Sequence[Cluster], lock: Lock, decisions: Decisions) -> list[
     """For each cluster its id, and the addresses that it had before."""
     renamed = {old: new for old, new, _ in decisions.renamed}
     anchored = {cluster.anchor for cluster in clusters if cluster.anchor}
-    locked = assign([(cluster.name, *cluster.surfaces) for cluster in clusters], lock, [cluster.anchor for cluster in clusters])
+    locked = assign(
+        [(cluster.name, *cluster.surfaces) for cluster in clusters],
+        lock,
+        [cluster.anchor for cluster in clusters],
+        [len(cluster.articles) for cluster in clusters],
+    )
     held = anchored | {entity_id for entity_id, _ in locked.values()}
     by_name = Counter(str(slug(cluster.name, otherwise="")) for cluster in clusters) if renamed else Counter()
     taken = held | set(lock.surfaces)

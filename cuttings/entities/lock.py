@@ -58,39 +58,29 @@ def render(lock: Lock) -> str:
     return HEAD + "".join(f"{line}\n" for _, line in sorted(lines, key=lambda one: (one[0] == DECIDED, *one)))
 
 
-def assign(clusters: Sequence[tuple[str, ...]], lock: Lock, anchors: Sequence[str]) -> dict[int, tuple[str, tuple[str, ...]]]:
+def assign(
+    clusters: Sequence[tuple[str, ...]], lock: Lock, anchors: Sequence[str], sizes: Sequence[int]
+) -> dict[int, tuple[str, tuple[str, ...]]]:
     """For each cluster (its surfaces, the name first) the locked id that is its, and those it has swallowed.
 
-    An id goes to the cluster that shares most of its surfaces.  `anchors` are the clusters' ids where
-    people decided them: such a cluster keeps it, and gets another's only if no free one has as good a
-    claim: what is split off a name does not take the name's address along.  A free one that has an id
-    of its own already has none to the address of mentions that a person gave to somebody.
+    An id goes to the cluster that shares most of its surfaces, of equals to the one in most articles
+    (`sizes`) that has no better one; what no cluster takes so is swallowed.  `anchors` are the clusters'
+    ids where people decided them: such a cluster keeps it, and gets another's only if no free one has as
+    good a claim: what is split off a name does not take the name's address along.  A free one that has an
+    id of its own already has none to the address of mentions that a person gave to somebody.
     """
-    where: dict[str, list[int]] = {}
-    for number, surfaces in enumerate(clusters):
-        for surface in surfaces:
-            where.setdefault(surface, []).append(number)
-    claims = []
-    kept = set(filter(None, anchors))
-    for entity_id, surfaces in lock.surfaces.items():
-        shared: dict[int, int] = {}
-        for rank, surface in enumerate(surfaces):
-            for number in where.get(surface, ()):
-                shared[number] = shared.get(number, 0) + (3 if rank == 0 else 1)
-        claims += [(-count, bool(anchors[number]), entity_id, number) for number, count in shared.items()]
-    claims.sort()
-    own_first: dict[int, str] = {}
-    for *_, entity_id, number in claims:
-        own_first.setdefault(number, entity_id)
-    best: dict[str, int] = {}
+    claims = _claims(clusters, lock, sizes)
     strength: dict[str, int] = {}
+    best: dict[str, int] = {}
+    owners: set[int] = set()
     for weight, _, entity_id, number in claims:
-        strength.setdefault(entity_id, weight)
-        holder = best.setdefault(entity_id, number)
-        is_second = not anchors[holder] and own_first[holder] != entity_id
-        if is_second and anchors[number] and weight == strength[entity_id]:
+        if weight == strength.setdefault(entity_id, weight) and entity_id not in best and number not in owners and not anchors[number]:
             best[entity_id] = number
+            owners.add(number)
+    for *_, entity_id, number in sorted(claims, key=lambda claim: (claim[0], not anchors[claim[3]])):
+        best.setdefault(entity_id, number)
     found: dict[int, tuple[str, tuple[str, ...]]] = {}
+    kept = set(filter(None, anchors))
     for *_, entity_id, number in claims:
         if best[entity_id] != number or entity_id in kept:
             continue
@@ -98,3 +88,19 @@ def assign(clusters: Sequence[tuple[str, ...]], lock: Lock, anchors: Sequence[st
         own, swallowed = found.get(number, ("", ()))
         found[number] = (own, (*swallowed, entity_id)) if own else (entity_id, ())
     return found
+
+
+def _claims(clusters: Sequence[tuple[str, ...]], lock: Lock, sizes: Sequence[int]) -> list[tuple[int, int, str, int]]:
+    """Which cluster has how good a claim to which id, the best first: the less, the better, then its size, the id, its number."""
+    where: dict[str, list[int]] = {}
+    for number, surfaces in enumerate(clusters):
+        for surface in surfaces:
+            where.setdefault(surface, []).append(number)
+    claims = []
+    for entity_id, surfaces in lock.surfaces.items():
+        shared: dict[int, int] = {}
+        for rank, surface in enumerate(surfaces):
+            for number in where.get(surface, ()):
+                shared[number] = shared.get(number, 0) + (3 if rank == 0 else 1)
+        claims += [(-count, -sizes[number], entity_id, number) for number, count in shared.items()]
+    return sorted(claims)

@@ -233,6 +233,7 @@ def test_a_range_may_be_of_days(page: Page, root: str) -> None:
     ask(page, root, "NATO")
     page.get_by_label("From year").fill("2007-12-12")
     page.keyboard.press("Tab")
+    expect(page.locator(".chip")).to_have_text("2007-12-12 – 2014 ×")  # the boxes are drawn anew with each answer
     page.get_by_label("to year").fill("2008-04")
     page.keyboard.press("Enter")
     expect(page.locator(".chip")).to_have_text("2007-12-12 – 2008-04 ×")

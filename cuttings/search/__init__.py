@@ -92,14 +92,16 @@ def _runs_over_gone(old: Standing, folder: Path, paths: Sequence[str], batch: in
 def _runs(site: Path, folder: Path, within: Mapping[str, str], batch: int, workers: Workers | None = None) -> list[Run]:
     """Run Pagefind over articles' pages, some at a time: paths, and in the index of which language each goes."""
     batches = Batches(site, within, batch)
-    if workers:
-        for number, files in enumerate(workers.map(indexed, batches, heavy=True)):
-            _put(folder / str(number) / BUNDLE, files)
-    else:
-        for number, pages in enumerate(batches):
-            _run(folder / str(number), pages)
-    sizes = [batch] * (len(batches) - 1) + [len(within) - batch * (len(batches) - 1)]
-    return [_checked(folder / str(number) / BUNDLE, size) for number, size in enumerate(sizes[: len(batches)])]
+    sent = iter(workers.map(indexed, batches, heavy=True)) if workers else None
+    runs: list[Run] = []
+    for number in range(len(batches)):
+        copies = folder / str(number)
+        if sent:
+            _put(copies / BUNDLE, next(sent))
+        else:
+            _run(copies, batches[number])
+        runs.append(_checked(copies / BUNDLE, min(batch, len(within) - number * batch)))
+    return runs
 
 
 def indexed(pages: Mapping[str, bytes]) -> dict[str, bytes]:

@@ -187,7 +187,7 @@ def _made(kind: BlockKind, element: Any) -> Iterator[Block]:
         markup = re.sub(r"^\s*<em>Caption:</em>\s*", "", markup)
     text = plain(markup)
     if text:
-        yield Block(kind, text, Html(markup))
+        yield Block(kind, text, Html(text if markup == text else markup))  # one of two equal texts is held, and kept
 
 
 def inner(element: Any) -> str:

@@ -40,7 +40,8 @@ class Check:
         self._own = {address for _, address in own}
         self._without_policy: list[str] = []
         self._ids: dict[str, frozenset[str]] = {}
-        self._led_to: dict[tuple[str, str], tuple[str, str]] = {}  # place and anchor → the first page that links there, and how
+        # Of what isn't known to be there: place and anchor → the first page that links there, and how.
+        self._led_to: dict[tuple[str, str], tuple[str, str]] = {}
         self._seen: dict[str, set[str]] = defaultdict(set)  # folder → what its pages link to
         self._sets: dict[frozenset[str], frozenset[str]] = {}
         self._kept: list[str] = []
@@ -60,7 +61,8 @@ class Check:
         folder = posixpath.dirname(path)
         for to in {*HREF.findall(text), *SRC.findall(text)} - self._seen[folder]:
             if to.startswith("#"):
-                self._led_to.setdefault((path, to[1:]), (path, to))
+                if to[1:] not in ids:
+                    self._led_to.setdefault((path, to[1:]), (path, to))
             else:
                 self._add_link(path, folder, QUERY.sub("", to) if "?" in to else to)
 
@@ -106,7 +108,12 @@ class Check:
                 self._led_to.setdefault(("", address), (path, address))
             return
         place = posixpath.normpath(posixpath.join(folder, unquote(target.path))) if target.path else path
-        self._led_to.setdefault((place, target.fragment), (path, address))
+        if not self._stands(place, target.fragment):
+            self._led_to.setdefault((place, target.fragment), (path, address))
+
+    def _stands(self, place: str, fragment: str) -> bool:
+        """Whether it is known already that a link resolves, and need not be remembered."""
+        return place in self.paths and (not fragment or fragment in self._ids.get(place, ()))
 
     def _own_links(self) -> Iterator[Problem]:
         """Links that archive.toml sets and that lead to no page; each stands on every page, and is told once."""

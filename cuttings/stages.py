@@ -29,6 +29,7 @@ from cuttings.report import Report
 from cuttings.workers import Here, Workers
 
 if TYPE_CHECKING:
+    from cuttings.entities import Resolved
     from cuttings.pages import Made
 
 In = TypeVar("In")
@@ -55,13 +56,14 @@ class Received:
 class Assembled:
     """The archive, its pages as they are made, and how to keep in the content folder what the build found.
 
-    `pages` takes the keys of those that the site has.  `decisions` and `seen`, each article's candidates,
-    are what its entities were made of; `notes` say what decisions changed that the last build did not know.
+    `pages` takes the keys of those that the site has.  Its entities were made of `decisions` and of each
+    article's candidates, which `seen` asks of the cache again, for a build needs the memory;
+    `notes` say what decisions changed that the last build did not know.
     """
 
     archive: Archive
     decisions: Decisions
-    seen: Mapping[Slug, Sequence[Candidate]]
+    seen: Callable[[], Mapping[Slug, Sequence[Candidate]]]
     pages: Callable[[Mapping[str, str]], Iterator[Made]]
     model: str  # the language model that was asked for names, "" for none
     keep: Callable[[], list[str]]
@@ -75,28 +77,20 @@ def assemble(content: Content, options: Options, cache: Cache, report: Report, w
     Raises WorkersError where the workers can do no more.
     """
     from cuttings import redirects
-    from cuttings.entities import lock, resolve
-    from cuttings.entities.effects import effects
+    from cuttings.entities import lock
     from cuttings.links import links
-    from cuttings.mentions import candidates
     from cuttings.spacy_model import installed
 
     settings = overridden(content.settings(), options.base_url)
-    decisions, locked = content.decisions(), content.lock()
+    decisions = content.decisions()
 
     reconciled = _reconciled(content, settings, cache, report, workers)
     articles = ordered(reconciled.articles)
     content.left_out += [article.original or f"{article.slug}.md" for article in reconciled.articles if article.draft]
 
-    report.stage("finding names", len(articles))
     model = installed() if settings.language_model else ""
-    found = each(partial(candidates, with_model=bool(model)), articles, _article_sum(model), cache, workers, report.done)
-    seen: dict[Slug, Sequence[Candidate]] = {article.slug: own for article, own in zip(articles, found, strict=True)}
-    report.stage("joining names", sum(map(len, found)))
-    decided_in = f"{content.shown}/entities.yaml"
-    resolved = resolve(articles, seen, decisions, locked, settings, decided_in)
-    content.problems += resolved.problems
-    notes = effects(articles, seen, decisions, locked, settings, resolved, decided_in)
+    report.stage("finding names", len(articles))
+    resolved, notes = _resolved(content, articles, _seen(articles, model, cache, workers, report.done), decisions, settings, report)
 
     report.stage("tying articles", len(articles))
     tied = links(articles, resolved.entities, resolved.mentions)
@@ -110,7 +104,37 @@ def assemble(content: Content, options: Options, cache: Cache, report: Report, w
     def keep() -> list[str]:
         return content.write(reconciled, manifest, lock.render(resolved.lock), redirects.render(redirects.extended(published, articles)))
 
+    seen = partial(_seen, articles, model, cache)
     return Assembled(archive, decisions, seen, partial(_pages, content, archive, reconciled.markdown, pictures), model, keep, notes)
+
+
+def _seen(
+    articles: Sequence[Article], model: str, cache: Cache, workers: Workers = HERE, done: Callable[[int], None] = lambda _number: None
+) -> Mapping[Slug, Sequence[Candidate]]:
+    """Each article's candidates."""
+    from cuttings.mentions import candidates
+
+    found = each(partial(candidates, with_model=bool(model)), articles, _article_sum(model), cache, workers, done)
+    return {article.slug: own for article, own in zip(articles, found, strict=True)}
+
+
+def _resolved(
+    content: Content,
+    articles: Sequence[Article],
+    seen: Mapping[Slug, Sequence[Candidate]],
+    decisions: Decisions,
+    settings: Settings,
+    report: Report,
+) -> tuple[Resolved, tuple[Problem, ...]]:
+    """The archive's entities, and what new decisions changed; the candidates are held no longer than here."""
+    from cuttings.entities import resolve
+    from cuttings.entities.effects import effects
+
+    report.stage("joining names", sum(map(len, seen.values())))
+    locked, decided_in = content.lock(), f"{content.shown}/entities.yaml"
+    resolved = resolve(articles, seen, decisions, locked, settings, decided_in)
+    content.problems += resolved.problems
+    return resolved, effects(articles, seen, decisions, locked, settings, resolved, decided_in)
 
 
 def _reconciled(content: Content, settings: Settings, cache: Cache, report: Report, workers: Workers) -> Reconciled:

@@ -31,7 +31,7 @@ def entities(options: Options, report: Report, reconcile: Path | None = None) ->
         return FAULT
     if reconcile is None:
         return _table(assembled.archive, report)
-    survey = Survey(assembled.archive, assembled.decisions, assembled.seen)
+    survey = Survey(assembled.archive, assembled.decisions, assembled.seen())
     looked_for = wanted(survey)
     try:
         found = matched(survey, looked_for, _records(reconcile, looked_for, survey.archive.settings.language))

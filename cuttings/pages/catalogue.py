@@ -63,6 +63,7 @@ class Catalogue:
     offices: Mapping[str, Office]
     articles_of: Mapping[str, tuple[Slug, ...]]
     cards_in: Mapping[Slug, tuple[Card, ...]]
+    ids_in: Mapping[Slug, tuple[str, ...]]
     mentions_in: Mapping[Slug, tuple[Mention, ...]]
     links_of: Mapping[Slug, tuple[tuple[Slug, Link], ...]]
     every_kind: tuple[Kind, ...]
@@ -92,6 +93,7 @@ def catalogue(archive: Archive, wording: Wording) -> Catalogue:
         entity.id: _card(entity, kinds[entity.type], glosses[entity.id], [rows[slug].when for slug in articles_of[entity.id]])
         for entity in archive.entities
     }
+    cards_in = _cards_in(cards, articles_of, mentions)
     return Catalogue(
         settings=archive.settings,
         wording=wording,
@@ -104,7 +106,8 @@ def catalogue(archive: Archive, wording: Wording) -> Catalogue:
         cards=cards,
         offices=called,
         articles_of=articles_of,
-        cards_in=_cards_in(cards, articles_of, mentions),
+        cards_in=cards_in,
+        ids_in={slug: tuple(card.id for card in found) for slug, found in cards_in.items()},
         mentions_in=grouped((mention.article, mention) for mention in mentions),
         links_of=_links_of(archive.links, by_slug),
         every_kind=tuple(kinds.values()),

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from markupsafe import Markup, escape
 
@@ -59,33 +60,43 @@ class Company:
     path: str
 
 
-def met(catalogue: Catalogue, entity: Entity) -> list[tuple[Card, list[Slug]]]:
-    """Who the entity appears with, and where: those that share most articles first, of these the ones that are in fewest others."""
-    shared: dict[str, list[Slug]] = defaultdict(list)
-    for slug in catalogue.articles_of[entity.id]:
-        for card in catalogue.cards_in[slug]:
-            shared[card.id].append(slug)
-    others = [catalogue.cards[id_] for id_ in shared if id_ != entity.id and catalogue.cards[id_].path]
-    others.sort(key=lambda card: (-len(shared[card.id]), card.count, card.name, card.id))
+def met(catalogue: Catalogue, entity: Entity) -> list[tuple[Card, int]]:
+    """Who the entity appears with, and in how many articles: most first, of equals those that are in fewest others."""
+    shared = Counter(chain.from_iterable(catalogue.ids_in[slug] for slug in catalogue.articles_of[entity.id]))
+    others = [card for id_ in shared if id_ != entity.id and (card := catalogue.cards[id_]).path]
+    others.sort(key=lambda card: (-shared[card.id], card.count, card.name, card.id))
     return [(card, shared[card.id]) for card in others]
 
 
-def company(catalogue: Catalogue, standing: Standing, entity: Entity, companions: Iterable[tuple[Card, list[Slug]]]) -> Iterator[Company]:
+def company(catalogue: Catalogue, standing: Standing, entity: Entity, companions: Iterable[tuple[Card, int]]) -> Iterator[Company]:
     """Whom the entity met, by kind."""
-    by_kind = grouped((card.kind.type, (card, shared)) for card, shared in companions)
+    by_kind = grouped((card.kind.type, card) for card, _ in companions)
+    told = {kind: cards[: COMPANIONS + OTHERS] for kind, cards in by_kind.items()}
+    where = _where(catalogue, entity, {card.id for cards in told.values() for card in cards})
     here = catalogue.cards[entity.id].path
     for kind in catalogue.every_kind:
-        if own := by_kind.get(kind.type, ()):
-            first, named = own[:COMPANIONS], own[COMPANIONS : COMPANIONS + OTHERS]
+        if cards := told.get(kind.type, ()):
+            own = [(card, where[card.id]) for card in cards]
+            first, named = own[:COMPANIONS], own[COMPANIONS:]
             yield Company(
                 kind,
                 tuple(_companion(catalogue, standing, here, card, shared) for card, shared in first if len(shared) > 1),
                 _items(standing, here, [(card, shared) for card, shared in first if len(shared) == 1]),
                 _items(standing, here, named),
                 len(named),
-                len(own[COMPANIONS + OTHERS :]),
+                len(by_kind[kind.type]) - len(cards),
                 routes.among(here, kind),
             )
+
+
+def _where(catalogue: Catalogue, entity: Entity, wanted: Collection[str]) -> Mapping[str, Sequence[Slug]]:
+    """The articles of the entity that name each of the wanted ones."""
+    shared: dict[str, list[Slug]] = defaultdict(list)
+    for slug in catalogue.articles_of[entity.id]:
+        for id_ in catalogue.ids_in[slug]:
+            if id_ in wanted:
+                shared[id_].append(slug)
+    return shared
 
 
 def _companion(catalogue: Catalogue, standing: Standing, here: str, other: Card, shared: Sequence[Slug]) -> Companion:

@@ -106,7 +106,7 @@ def entity_pages(press: Press, catalogue: Catalogue, standing: Standing, keys: K
             yield keys.page(part.path, f"{made_from}, continued", key, partial(_continued, desk, entity, parts, part, contents))
 
 
-def _key(desk: Desk, entity: Entity, companions: Sequence[tuple[Card, Sequence[Slug]]]) -> str:
+def _key(desk: Desk, entity: Entity, companions: Sequence[tuple[Card, int]]) -> str:
     """What an entity's page is made of: itself and its articles, those of its seats, whom it met, and whom it isn't to be taken for."""
     catalogue, keys = desk.catalogue, desk.keys
     stand = desk.stands.get(entity.id)
@@ -116,7 +116,7 @@ def _key(desk: Desk, entity: Entity, companions: Sequence[tuple[Card, Sequence[S
     network: tuple[object, ...] = ()
     if catalogue.cards[entity.id].count >= FEWEST_ARTICLES:
         # How often two would meet by chance is told from how many articles name either, and how many there are.
-        network = (len(catalogue.articles), [keys.face(card.id) for card, shared in companions if len(shared) > 1])
+        network = (len(catalogue.articles), [keys.face(card.id) for card, shared in companions if shared > 1])
     return keys.of(keys.entity(entity.id), stand, seats, others, order, network)
 
 
@@ -133,7 +133,7 @@ def _page(
     entity: Entity,
     parts: tuple[Part[Slug], ...],
     contents: tuple[Year, ...],
-    companions: Sequence[tuple[Card, list[Slug]]],
+    companions: Sequence[tuple[Card, int]],
 ) -> Page:
     card = desk.catalogue.cards[entity.id]
     settings = desk.catalogue.settings
@@ -158,7 +158,7 @@ def _page(
         joins=entity.joins[:NAMES],
         more_joins=entity.joins[NAMES:],
         company=tuple(company(desk.catalogue, desk.standing, entity, companions)),
-        network=own_network(desk.catalogue, card),
+        network=own_network(desk.catalogue, card, companions),
         standing=desk.standing,
         contents=contents,
         years=_years(desk, entity, parts[0]),

@@ -98,9 +98,9 @@ def network_page(press: Press, catalogue: Catalogue, pairs: Sequence[Pair]) -> I
     )
 
 
-def own_network(catalogue: Catalogue, card: Card) -> Network | None:
-    """An entity in the midst of those that it appears with; None where they are few."""
-    spokes = companions(catalogue, card, SPOKES) if card.count >= FEWEST_ARTICLES else []
+def own_network(catalogue: Catalogue, card: Card, met: Iterable[tuple[Card, int]]) -> Network | None:
+    """An entity in the midst of those that it appears with (`met`, and in how many articles); None where they are few."""
+    spokes = companions(catalogue, card, met, SPOKES) if card.count >= FEWEST_ARTICLES else []
     if len(spokes) < FEWEST:
         return None
     shown = among(catalogue, spokes, CHORDS)

@@ -71,13 +71,10 @@ def with_articles(catalogue: Catalogue, one: Pair) -> Pair:
     return _told(catalogue, one, (slug for slug in catalogue.articles_of[one.a.id] if slug in theirs))
 
 
-def companions(catalogue: Catalogue, card: Card, most: int) -> list[Pair]:
-    """The strongest pairs of one entity, itself the first of each."""
-    own = catalogue.articles_of[card.id]
-    counts = Counter(other.id for slug in own for other in catalogue.cards_in[slug])
+def companions(catalogue: Catalogue, card: Card, met: Iterable[tuple[Card, int]], most: int) -> list[Pair]:
+    """The strongest pairs of one entity, itself the first of each, of all that it met and in how many articles."""
     total = len(catalogue.articles)
-    others = ((catalogue.cards[id_], shared) for id_, shared in counts.items() if shared >= FEWEST and id_ != card.id)
-    return strongest(pair(card, other, shared, (card.count, other.count), total) for other, shared in others if other.path)[:most]
+    return strongest(pair(card, other, shared, (card.count, other.count), total) for other, shared in met)[:most]
 
 
 def among(catalogue: Catalogue, spokes: Sequence[Pair], most: int) -> list[Pair]:

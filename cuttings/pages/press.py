@@ -20,6 +20,7 @@ from cuttings.pages.remarks import remark
 from cuttings.pages.sharing import shared_as
 from cuttings.pages.wording import Wording
 
+_JSON = json.JSONEncoder(ensure_ascii=False)
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -232,7 +233,7 @@ def json_without(marks: str, value: object) -> str:
     >>> json_without("<", "</script>")
     '"\\\\u003c/script>"'
     """
-    text = json.dumps(value, ensure_ascii=False)
+    text = _JSON.encode(value)
     for mark in marks:
         text = text.replace(mark, f"\\u{ord(mark):04x}")
     return text

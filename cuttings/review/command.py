@@ -32,7 +32,7 @@ def review(options: Options, report: Report, html: Path | None = None) -> int:
     if any(one.severity == "error" and one.where.endswith("entities.yaml") for one in content.problems):
         report.say("mend entities.yaml first: without it, what you decided would be suggested again")
         return FAULT
-    found = suggestions(assembled.archive, assembled.decisions, assembled.seen)
+    found = suggestions(assembled.archive, assembled.decisions, assembled.seen())
     if html:
         return _write(html, found, assembled, options, report)
     for line in _lines(found, everything=report.verbose):

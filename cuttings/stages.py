@@ -26,7 +26,7 @@ from cuttings.hints import supplemented
 from cuttings.model import Archive, Article, Candidate, Original, Problem, Settings, Severity, Slug
 from cuttings.options import HOME, Options
 from cuttings.report import Report
-from cuttings.workers import Here, Workers
+from cuttings.workers import HERE, Workers
 
 if TYPE_CHECKING:
     from cuttings.entities import Resolved
@@ -35,7 +35,6 @@ if TYPE_CHECKING:
 In = TypeVar("In")
 Out = TypeVar("Out")
 
-HERE = Here()
 KEPT_AT_ONCE = 1_000
 
 
@@ -105,7 +104,9 @@ def assemble(content: Content, options: Options, cache: Cache, report: Report, w
         return content.write(reconciled, manifest, lock.render(resolved.lock), redirects.render(redirects.extended(published, articles)))
 
     seen = partial(_seen, articles, model, cache)
-    return Assembled(archive, decisions, seen, partial(_pages, content, archive, reconciled.markdown, pictures), model, keep, notes)
+    return Assembled(
+        archive, decisions, seen, partial(_pages, content, archive, reconciled.markdown, pictures, workers), model, keep, notes
+    )
 
 
 def _seen(
@@ -161,7 +162,12 @@ def _reconciled(content: Content, settings: Settings, cache: Cache, report: Repo
 
 
 def _pages(
-    content: Content, archive: Archive, markdown: Mapping[Slug, bytes], pictures: Mapping[str, bytes], before: Mapping[str, str]
+    content: Content,
+    archive: Archive,
+    markdown: Mapping[Slug, bytes],
+    pictures: Mapping[str, bytes],
+    workers: Workers,
+    before: Mapping[str, str],
 ) -> Iterator[Made]:
     """The site, made with the templates and the logo that the content folder has; it ends where they are at fault."""
     from cuttings.pages import PathError, TemplateFault, pages
@@ -169,7 +175,7 @@ def _pages(
     ours = _templates()
     own = content.templates(ours)
     try:
-        yield from pages(archive, ours | own, _static() | content.logo(archive.settings), markdown, pictures, before)
+        yield from pages(archive, ours | own, _static() | content.logo(archive.settings), markdown, pictures, before, workers)
     except TemplateFault as error:
         if not own:
             raise

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
 from cuttings.options import Options
@@ -32,6 +31,13 @@ class Workers(Protocol):
         """
         ...
 
+    def stream(self, make: Callable[[Sequence[In]], Iterable[Out]], inputs: Sequence[In]) -> Iterable[Out]:
+        """All that is made of the inputs, in order, as it comes, for together it may be more than memory holds.  Raises WorkersError.
+
+        `make` gets some inputs at a time; it may know a whole archive, and is sent nowhere.
+        """
+        ...
+
 
 class Here:
     """This process."""
@@ -39,27 +45,19 @@ class Here:
     def map(self, stage: Callable[[In], Out], inputs: Sequence[In], heavy: bool = False) -> Iterable[Out]:
         return map(stage, inputs)
 
+    def stream(self, make: Callable[[Sequence[In]], Iterable[Out]], inputs: Sequence[In]) -> Iterable[Out]:
+        return make(inputs)
 
-@dataclass(frozen=True, slots=True)
-class Processes:
-    """So many processes of this machine."""
 
-    jobs: int
-
-    def map(self, stage: Callable[[In], Out], inputs: Sequence[In], heavy: bool = False) -> Iterator[Out]:
-        if self.jobs < 2 or len(inputs) < FEW or heavy:
-            yield from map(stage, inputs)
-            return
-        from concurrent.futures import ProcessPoolExecutor  # loads multiprocessing
-
-        with ProcessPoolExecutor(min(self.jobs, len(inputs))) as pool:
-            yield from pool.map(stage, inputs, chunksize=chunk_size(len(inputs), self.jobs))
+HERE = Here()
 
 
 @contextmanager
 def workers(options: Options) -> Iterator[Workers]:
     """The workers that the command line asks for, as long as they are needed.  Raises WorkersError."""
     if options.cluster is None:
+        from cuttings.processes import Processes
+
         yield Processes(options.jobs)
         return
     from cuttings.cluster import connected  # loads distributed, where it is installed

@@ -33,7 +33,7 @@ SHELL = {
     "profile",
     "options",
 }
-SHELL |= {"review/command", "authorities/command", "authorities/stream", "spacy_model", "cluster", "mirror"}
+SHELL |= {"processes", "review/command", "authorities/command", "authorities/stream", "spacy_model", "cluster", "mirror"}
 
 
 def modules() -> list[str]:

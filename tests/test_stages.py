@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from cuttings.cache import Cache
+from cuttings.processes import Processes
 from cuttings.stages import KEPT_AT_ONCE, each
-from cuttings.workers import Here, Processes
+from cuttings.workers import Here
 
 NUMBERS = range(KEPT_AT_ONCE + 500)
 

@@ -25,10 +25,11 @@ give the same bytes.  An article's text is a value for the templates, never a te
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from itertools import chain
 from types import MappingProxyType
 
-from cuttings.model import Archive, Slug
+from cuttings.model import Archive, Article, Entity, Slug
 from cuttings.pages import routes, wording
 from cuttings.pages.about_page import about_page
 from cuttings.pages.article_pages import article_pages
@@ -52,6 +53,7 @@ from cuttings.pages.routes import PathError
 from cuttings.pages.search_page import search_page
 from cuttings.pages.standing import standing
 from cuttings.pages.timeline_pages import timeline_pages, timeline_parts
+from cuttings.workers import HERE, Workers
 
 __all__ = ["AsBefore", "LongPage", "Made", "Page", "PathError", "PathTakenError", "TemplateFault", "pages"]
 
@@ -76,28 +78,36 @@ def pages(
     markdown: Mapping[Slug, bytes] = _NONE,
     pictures: Mapping[str, bytes] = _NO_FILES,
     before: Mapping[str, str] = _NO_KEYS,
+    workers: Workers = HERE,
 ) -> Iterator[Made]:
     """The whole site but for the search index, page by page; they may be more than memory holds.
 
     `templates` and `static` are the files of those folders by name, `markdown` the articles as they
     stand in content/articles/, published as they are, `pictures` what links show where they are shared,
     by path, `before` the keys of pages as the site has them, by path: a page that would have the same
-    is not made.  Raises PathError, of which PathTakenError is one, and TemplateFault.
+    is not made.  Raises PathError, of which PathTakenError is one, TemplateFault, and what the workers raise.
     """
     tables = catalogue(archive, wording.of(archive.settings))
     pairs = archive_pairs(tables)
     printer = press(templates, tables, tuple(_plots(tables, pairs)), routes.PICTURE if routes.PICTURE in pictures else "")
     keys = Keys(tables, common(printer, templates, static), before)
-    made: Iterable[Made] = chain(
-        _printed(printer, tables, keys, pairs, markdown, pictures),
-        exports(tables),
-        cards(tables),
-        assets(static, archive.settings, tables.wording),
-        (Page(path, content, f"picture {path}") for path, content in pictures.items()),
-    )
-    try:
+    with _faults_told(templates):
+        made: Iterable[Made] = chain(
+            _printed(printer, tables, pairs, _of_all(templates, workers, printer, tables, keys, markdown, pictures)),
+            exports(tables),
+            cards(tables),
+            assets(static, archive.settings, tables.wording),
+            (Page(path, content, f"picture {path}") for path, content in pictures.items()),
+        )
         yield from _each_at_its_path(made)
-    except PathError:
+
+
+@contextmanager
+def _faults_told(templates: Mapping[str, str]) -> Iterator[None]:
+    """What is wrong in a template as a TemplateFault."""
+    try:
+        yield
+    except (PathError, TemplateFault):
         raise
     except Exception as error:
         if fault := fault_in(error, templates):
@@ -105,12 +115,33 @@ def pages(
         raise
 
 
-def _printed(
-    printer: Press, tables: Catalogue, keys: Keys, pairs: Sequence[Pair], markdown: Mapping[Slug, bytes], pictures: Mapping[str, bytes]
+def _of_all(
+    templates: Mapping[str, str],
+    workers: Workers,
+    printer: Press,
+    tables: Catalogue,
+    keys: Keys,
+    markdown: Mapping[Slug, bytes],
+    pictures: Mapping[str, bytes],
 ) -> Iterator[Page | AsBefore]:
+    """The pages of all articles and entities."""
+    set_type = standing(printer, tables)
+    of_article = article_pages(printer, tables, set_type, keys, markdown, pictures)
+    of_entity = entity_pages(printer, tables, set_type, keys)
+
+    def of_some(those: Sequence[Article | Entity]) -> Iterator[Page | AsBefore]:
+        with _faults_told(templates):
+            for one in those:
+                yield from of_article(one) if isinstance(one, Article) else of_entity(one)
+
+    of_whom: tuple[Article | Entity, ...] = (*tables.articles, *tables.with_page)
+    yield from workers.stream(of_some, of_whom)
+
+
+def _printed(printer: Press, tables: Catalogue, pairs: Sequence[Pair], of_all: Iterable[Page | AsBefore]) -> Iterator[Page | AsBefore]:
     base_url = tables.settings.base_url
     shown = []
-    readable = chain(_shown(printer, tables, keys, markdown, pictures), map_page(printer, tables), network_page(printer, tables, pairs))
+    readable = chain(_shown(printer, tables, of_all), map_page(printer, tables), network_page(printer, tables, pairs))
     for page in readable:
         if page.path.endswith(".html") and page.path != routes.MISSING:
             shown.append(page.path)
@@ -122,18 +153,14 @@ def _printed(
     yield from redirects(printer, tables)
 
 
-def _shown(
-    printer: Press, tables: Catalogue, keys: Keys, markdown: Mapping[Slug, bytes], pictures: Mapping[str, bytes]
-) -> Iterator[Page | AsBefore]:
+def _shown(printer: Press, tables: Catalogue, of_all: Iterable[Page | AsBefore]) -> Iterator[Page | AsBefore]:
     timeline = timeline_parts(chronological(tables, tables.rows))
     yield from home_page(printer, tables, timeline)
     yield from timeline_pages(printer, tables, timeline)
     yield about_page(printer, tables, timeline)
     yield printer.page(routes.MISSING, "missing.html", printer.wording.gettext("Page not found"), "page not found")
     yield from search_page(printer, tables)
-    set_type = standing(printer, tables)
-    yield from article_pages(printer, tables, set_type, keys, markdown, pictures)
-    yield from entity_pages(printer, tables, set_type, keys)
+    yield from of_all
     fitting = scale(row.when.iso for row in tables.rows.values())
     yield from kind_pages(printer, tables, fitting)
     yield from list_pages(printer, tables, fitting)

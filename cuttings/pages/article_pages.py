@@ -99,14 +99,17 @@ def article_pages(
     keys: Keys,
     markdown: Mapping[Slug, bytes],
     pictures: Mapping[str, bytes],
-) -> Iterator[Page | AsBefore]:
-    """The pages and files of all articles."""
-    desk = Desk(press, catalogue, standing, keys, _openings(catalogue), _neighbours(catalogue), markdown, pictures)
-    for article in catalogue.articles:
-        yield keys.page(routes.article(article.slug), f"article {article.slug}", _key(desk, article), partial(_page, desk, article))
-        yield from _citation_files(article, catalogue)
-        if article.slug in markdown:
-            yield Page(routes.article(article.slug, "md"), markdown[article.slug], f"Markdown of {article.slug}")
+) -> Callable[[Article], Iterator[Page | AsBefore]]:
+    """What makes the page and the files of an article."""
+    return partial(_pages, Desk(press, catalogue, standing, keys, _openings(catalogue), _neighbours(catalogue), markdown, pictures))
+
+
+def _pages(desk: Desk, article: Article) -> Iterator[Page | AsBefore]:
+    page = routes.article(article.slug)
+    yield desk.keys.page(page, f"article {article.slug}", _key(desk, article), partial(_page, desk, article))
+    yield from _citation_files(article, desk.catalogue)
+    if article.slug in desk.markdown:
+        yield Page(routes.article(article.slug, "md"), desk.markdown[article.slug], f"Markdown of {article.slug}")
 
 
 def _page(desk: Desk, article: Article) -> Page:

@@ -6,7 +6,7 @@ page grows without end and every passage stays within reach.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -81,8 +81,8 @@ class Desk:
     years: Mapping[str, tuple[str, ...]]
 
 
-def entity_pages(press: Press, catalogue: Catalogue, standing: Standing, keys: Keys) -> Iterator[Page | AsBefore]:
-    """The pages of all entities that have one, and those that continue them."""
+def entity_pages(press: Press, catalogue: Catalogue, standing: Standing, keys: Keys) -> Callable[[Entity], Iterator[Page | AsBefore]]:
+    """What makes the page of an entity, and those that continue it."""
     seats = stands(catalogue)
     desk = Desk(
         press=press,
@@ -95,15 +95,19 @@ def entity_pages(press: Press, catalogue: Catalogue, standing: Standing, keys: K
         namesakes=namesakes(catalogue),
         years=grouped((mention.entity, catalogue.rows[mention.article].when.year) for mention in catalogue.mentions),
     )
-    for entity in catalogue.with_page:
-        slugs = catalogue.articles_of[entity.id]
-        parts = in_parts(slugs, PART, partial(routes.part, catalogue.cards[entity.id].path))
-        contents, companions = _contents(desk, entity, parts), met(catalogue, entity)
-        key, made_from = _key(desk, entity, companions), f"{entity.type} {entity.id}"
-        yield keys.page(parts[0].path, made_from, key, partial(_page, desk, entity, parts, contents, companions))
-        for part in parts[1:]:
-            key = _continued_key(desk, entity, parts, part, contents)
-            yield keys.page(part.path, f"{made_from}, continued", key, partial(_continued, desk, entity, parts, part, contents))
+    return partial(_pages, desk)
+
+
+def _pages(desk: Desk, entity: Entity) -> Iterator[Page | AsBefore]:
+    catalogue, keys = desk.catalogue, desk.keys
+    slugs = catalogue.articles_of[entity.id]
+    parts = in_parts(slugs, PART, partial(routes.part, catalogue.cards[entity.id].path))
+    contents, companions = _contents(desk, entity, parts), met(catalogue, entity)
+    key, made_from = _key(desk, entity, companions), f"{entity.type} {entity.id}"
+    yield keys.page(parts[0].path, made_from, key, partial(_page, desk, entity, parts, contents, companions))
+    for part in parts[1:]:
+        key = _continued_key(desk, entity, parts, part, contents)
+        yield keys.page(part.path, f"{made_from}, continued", key, partial(_continued, desk, entity, parts, part, contents))
 
 
 def _key(desk: Desk, entity: Entity, companions: Sequence[tuple[Card, int]]) -> str:

@@ -68,6 +68,10 @@ class TemplateFault(ValueError):
         self.line = line
         self.message = message
 
+    def __reduce__(self) -> tuple[type, tuple[str, int, str]]:
+        """To come from another process."""
+        return type(self), (self.template, self.line, self.message)
+
 
 @dataclass(frozen=True, slots=True)
 class Place:

@@ -7,6 +7,8 @@ import posixpath
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import groupby
+from operator import attrgetter
 from sys import intern
 from urllib.parse import unquote, urlsplit
 
@@ -69,7 +71,8 @@ class Check:
     def keep(self, path: str) -> None:
         """A page stays as the site has it, where it was right: its links still lead somewhere, unless what they lead to goes."""
         self.paths.add(path)
-        self._kept.append(path)
+        if path.endswith(".html"):
+            self._kept.append(path)
 
     def problems(self, before: Iterable[str] = ()) -> tuple[Problem, ...]:
         """What is wrong with the archive and the pages: links that lead nowhere, mentions that are off.
@@ -153,7 +156,9 @@ def _ids_in(text: str) -> frozenset[str]:
 
 def _mentions(archive: Archive) -> Iterator[Problem]:
     """Law: `field[start:end] == surface`.  A breach is a fault of the program, and stops the build."""
-    fields = {(article.slug, name): text for article in archive.articles for name, text in article.fields()}
-    for mention in archive.mentions:
-        if fields[mention.article, mention.field][mention.start : mention.end] != mention.surface:
-            yield Problem("error", mention.article, f"the mention “{mention.surface}” is not where it should be; please report this")
+    by_slug = {article.slug: article for article in archive.articles}
+    for slug, own in groupby(archive.mentions, attrgetter("article")):
+        fields = dict(by_slug[slug].fields())
+        for mention in own:
+            if fields[mention.field][mention.start : mention.end] != mention.surface:
+                yield Problem("error", slug, f"the mention “{mention.surface}” is not where it should be; please report this")

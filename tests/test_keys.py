@@ -117,7 +117,7 @@ def test_all_articles_and_entities_are_kept_where_nothing_changes(which: str) ->
     kept = {page.path for page in pages(GIVEN[which], templates(), static(), MARKDOWN, before=keys) if isinstance(page, AsBefore)}
 
     assert kept == keys.keys()
-    own = {f"articles/{article.slug}.html" for article in GIVEN[which].articles}
+    own = {f"articles/{article.slug}.{suffix}" for article in GIVEN[which].articles for suffix in ("html", "ris", "bib", "json")}
     assert own <= kept
     whole = {re.sub(r"\.\d+\.html$", ".html", path) for path in kept - own}  # "people/ada.2.html" continues Ada's
     assert len(whole) == len([entity for entity in GIVEN[which].entities if entity.page])

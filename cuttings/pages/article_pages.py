@@ -9,7 +9,7 @@ from functools import partial
 from markupsafe import Markup, escape
 
 from cuttings import citations
-from cuttings.model import Article, Html, Link, Slug
+from cuttings.model import Article, Html, Link, Settings, Slug
 from cuttings.pages import routes
 from cuttings.pages.body import Piece, pieces
 from cuttings.pages.cards import sheet, sheets_of
@@ -107,7 +107,7 @@ def article_pages(
 def _pages(desk: Desk, article: Article) -> Iterator[Page | AsBefore]:
     page = routes.article(article.slug)
     yield desk.keys.page(page, f"article {article.slug}", _key(desk, article), partial(_page, desk, article))
-    yield from _citation_files(article, desk.catalogue)
+    yield from _citation_files(desk, article)
     if article.slug in desk.markdown:
         yield Page(routes.article(article.slug, "md"), desk.markdown[article.slug], f"Markdown of {article.slug}")
 
@@ -149,7 +149,7 @@ def _key(desk: Desk, article: Article) -> str:
     catalogue, keys = desk.catalogue, desk.keys
     related = [
         # Not its weight, which changes with every article that comes.
-        (catalogue.rows[other], link.alike, [keys.face(entity) for entity in link.shared if entity in catalogue.cards])
+        (keys.row(other), link.alike, [keys.face(entity) for entity in link.shared if entity in catalogue.cards])
         for other, link in _links(desk, article.slug)
     ]
     beside = routes.article(article.slug, "png") in desk.pictures, article.slug in desk.markdown
@@ -238,8 +238,14 @@ _CITATIONS: tuple[tuple[str, str, Callable[[Article, str, str], str]], ...] = (
 )
 
 
-def _citation_files(article: Article, catalogue: Catalogue) -> Iterator[Page]:
-    address = routes.absolute(catalogue.settings.base_url, routes.article(article.slug))
+def _citation_files(desk: Desk, article: Article) -> Iterator[Page | AsBefore]:
+    """The article as programs for citations read it; they are made of the article alone."""
+    key = desk.keys.of(desk.keys.alone(article.slug))
     for label, suffix, write in _CITATIONS:
-        text = write(article, catalogue.settings.title, address)
-        yield Page(routes.article(article.slug, suffix), encoded(text), f"{label} of {article.slug}")
+        path, made_from = routes.article(article.slug, suffix), f"{label} of {article.slug}"
+        yield desk.keys.page(path, made_from, key, partial(_citation, desk.catalogue.settings, article, path, made_from, write))
+
+
+def _citation(settings: Settings, article: Article, path: str, made_from: str, write: Callable[[Article, str, str], str]) -> Page:
+    address = routes.absolute(settings.base_url, routes.article(article.slug))
+    return Page(path, encoded(write(article, settings.title, address)), made_from)

@@ -87,7 +87,8 @@ def catalogue(archive: Archive, wording: Wording) -> Catalogue:
     rows = {article.slug: _row(article, wording) for article in articles}
     mentions = tuple(mention for mention in archive.mentions if mention.article in by_slug)
     articles_of = {entity.id: tuple(slug for slug in entity.articles if slug in by_slug) for entity in archive.entities}
-    called = offices(archive.entities, grouped((mention.entity, mention) for mention in mentions), by_slug)
+    mentions_in = grouped((mention.article, mention) for mention in mentions)
+    called = offices(archive.entities, mentions_in, articles)
     glosses = {entity.id: gloss(entity, wording, called[entity.id].words if entity.id in called else "") for entity in archive.entities}
     cards = {
         entity.id: _card(entity, kinds[entity.type], glosses[entity.id], [rows[slug].when for slug in articles_of[entity.id]])
@@ -108,7 +109,7 @@ def catalogue(archive: Archive, wording: Wording) -> Catalogue:
         articles_of=articles_of,
         cards_in=cards_in,
         ids_in={slug: tuple(card.id for card in found) for slug, found in cards_in.items()},
-        mentions_in=grouped((mention.article, mention) for mention in mentions),
+        mentions_in=mentions_in,
         links_of=_links_of(archive.links, by_slug),
         every_kind=tuple(kinds.values()),
     )

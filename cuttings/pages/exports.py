@@ -37,7 +37,7 @@ def exports(catalogue: Catalogue) -> Iterator[LongPage]:
 
     yield LongPage(routes.ARTICLES_JSONL, _lines(articles()), "articles as JSON lines")
     yield LongPage(routes.ENTITIES_JSONL, _lines(entities()), "entities as JSON lines")
-    yield LongPage(routes.MENTIONS_JSONL, _lines(map(mention_record, catalogue.mentions)), "mentions as JSON lines")
+    yield LongPage(routes.MENTIONS_JSONL, map(_mention_line, catalogue.mentions), "mentions as JSON lines")
     yield LongPage(routes.ARTICLES_CSV, _table(_ARTICLE_COLUMNS, articles()), "articles as CSV")
     yield LongPage(routes.ENTITIES_CSV, _table(_ENTITY_COLUMNS, entities()), "entities as CSV")
 
@@ -94,17 +94,17 @@ def entity_record(entity: Entity, catalogue: Catalogue) -> dict[str, object]:
     }
 
 
-def mention_record(mention: Mention) -> dict[str, object]:
-    """A mention as data/mentions.jsonl has it: `field[start:end] == surface`."""
-    return {
-        "article": mention.article,
-        "field": mention.field,
-        "start": mention.start,
-        "end": mention.end,
-        "surface": mention.surface,
-        "entity": mention.entity or None,
-        "type": mention.type,
-    }
+def _mention_line(mention: Mention) -> bytes:
+    """A mention as data/mentions.jsonl has it: `field[start:end] == surface`.
+
+    Put together here, which takes a fifth of the time: an archive has forty an article.
+    """
+    surface = json_without(_LINE_ENDS, mention.surface)
+    entity = f'"{mention.entity}"' if mention.entity else "null"  # a slug, like the article's; the field is a name of ours
+    return encoded(
+        f'{{"article": "{mention.article}", "field": "{mention.field}", "start": {mention.start}, "end": {mention.end}, '
+        f'"surface": {surface}, "entity": {entity}, "type": "{mention.type}"}}\n'
+    )
 
 
 def _removed(step: Step) -> dict[str, object]:
@@ -116,10 +116,13 @@ def _lines(records: Iterable[dict[str, object]]) -> Iterator[bytes]:
 
 
 def _table(columns: tuple[str, ...], records: Iterable[dict[str, object]]) -> Iterator[bytes]:
+    text = io.StringIO()
+    writer = csv.writer(text)
     for row in chain((columns,), ([_cell(record[column]) for column in columns] for record in records)):
-        text = io.StringIO()
-        csv.writer(text).writerow(row)
+        writer.writerow(row)
         yield encoded(text.getvalue())
+        text.seek(0)
+        text.truncate()
 
 
 def _cell(value: object) -> str:

@@ -33,6 +33,8 @@ class Keys:
         self._before = before
         self._entities = {entity.id: entity for entity in catalogue.entities}
         self._faces: dict[str, str] = {}
+        self._rows: dict[Slug, str] = {}
+        self._alone: dict[Slug, str] = {}
         self._told: dict[Slug, str] = {}
         self._named: dict[Slug, str] = {}
 
@@ -49,6 +51,18 @@ class Keys:
         if id_ not in self._faces:
             self._faces[id_] = sum_of(self._catalogue.cards[id_])
         return self._faces[id_]
+
+    def row(self, slug: Slug) -> str:
+        """How other pages show an article."""
+        if slug not in self._rows:
+            self._rows[slug] = sum_of(self._catalogue.rows[slug])
+        return self._rows[slug]
+
+    def alone(self, slug: Slug) -> str:
+        """An article, whatever the archive knows of what is named in it."""
+        if slug not in self._alone:
+            self._alone[slug] = sum_of(self._catalogue.by_slug[slug])
+        return self._alone[slug]
 
     def article(self, slug: Slug) -> str:
         """An article with all that is named in it, and how its page shows that."""
@@ -67,7 +81,7 @@ class Keys:
                 (mention.field, mention.start, mention.end, mention.entity, mention.type)
                 for mention in self._catalogue.mentions_in.get(slug, ())
             ]
-            self._told[slug] = sum_of(self._catalogue.by_slug[slug], mentions)
+            self._told[slug] = sum_of(self.alone(slug), mentions)
         return self._told[slug]
 
     def entity(self, id_: str) -> str:

@@ -34,26 +34,27 @@ class Office:
     count: int
 
 
-def offices(entities: Iterable[Entity], mentions: Mapping[str, Iterable[Mention]], articles: Mapping[Slug, Article]) -> dict[str, Office]:
-    """Persons of whom nobody wrote a line → what most articles call them."""
-    found = {}
-    for entity in entities:
-        if entity.type == "person" and entity.page and not entity.description:
-            office = _office(mentions.get(entity.id, ()), articles)
-            if office:
-                found[entity.id] = office
-    return found
+def offices(entities: Iterable[Entity], mentions: Mapping[Slug, Iterable[Mention]], articles: Iterable[Article]) -> dict[str, Office]:
+    """Persons of whom nobody wrote a line → what most articles call them; `mentions` are those of each article."""
+    asked = {entity.id for entity in entities if entity.type == "person" and entity.page and not entity.description}
+    called: dict[str, list[tuple[Slug, str]]] = defaultdict(list)
+    for article in articles:
+        own = [mention for mention in mentions.get(article.slug, ()) if mention.field == "text" and mention.entity in asked]
+        text = article.text if own else ""
+        for mention in own:
+            called[mention.entity] += ((article.slug, words_beside) for words_beside in beside(text, mention.start, mention.end))
+    found = ((id_, _office(called[id_])) for id_ in called)
+    return {id_: office for id_, office in found if office}
 
 
-def _office(mentions: Iterable[Mention], articles: Mapping[Slug, Article]) -> Office | None:
+def _office(called: Iterable[tuple[Slug, str]]) -> Office | None:
+    """What a person is called most, of what each article calls them."""
     used: dict[str, set[Slug]] = defaultdict(set)
     spelt: dict[str, Counter[str]] = defaultdict(Counter)
-    for mention in mentions:
-        if mention.field == "text":
-            for words_beside in beside(articles[mention.article].text, mention.start, mention.end):
-                key = words_beside.casefold().replace("-", " ")
-                used[key].add(mention.article)
-                spelt[key][words_beside] += 1
+    for article, words_beside in called:
+        key = words_beside.casefold().replace("-", " ")
+        used[key].add(article)
+        spelt[key][words_beside] += 1
     # "President" in one article is nobody in particular.
     telling = {key: len(slugs) * min(3, len(key.split())) for key, slugs in used.items() if len(slugs) > 1 or " " in key}
     if not telling:

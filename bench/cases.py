@@ -18,7 +18,8 @@ from typing import Any
 from cuttings.clean import clean, forest, score
 from cuttings.clean.forest import Forest
 from cuttings.describe import describe
-from cuttings.model import Article, Original, Settings, Sha256
+from cuttings.fixity import Sha256
+from cuttings.model import Article, Original, Settings
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
 

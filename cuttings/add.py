@@ -13,8 +13,7 @@ from pathlib import Path, PurePosixPath
 from typing import cast
 
 from cuttings.content import put
-from cuttings.fixity import read_manifest, sha256_of, write_manifest
-from cuttings.model import Sha256
+from cuttings.fixity import Sha256, read_manifest, sha256_of, write_manifest
 from cuttings.read import KINDS, MANIFEST, kind_of, largest, plain_name
 from cuttings.report import Report
 

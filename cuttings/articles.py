@@ -18,9 +18,9 @@ from cuttings import frontmatter, slugs
 from cuttings.addresses import is_web_address
 from cuttings.body import TooMuch, to_blocks, to_markdown
 from cuttings.dates import is_iso
-from cuttings.fixity import sha256
+from cuttings.fixity import Sha256, sha256
 from cuttings.frontmatter import FrontMatterError
-from cuttings.model import Article, Problem, Sha256, Slug
+from cuttings.model import Article, Problem, Slug
 
 TEXTS = (
     *("title", "date", "date_inferred", "updated", "description", "agency", "publication", "dateline", "language"),

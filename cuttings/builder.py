@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, TextIO
 
 from cuttings.cache import Cache
 from cuttings.memo import Memo, place
-from cuttings.model import Archive, Problem
 from cuttings.options import HOME, Options
 from cuttings.publish import Changes, Edition, PublishError, recover
 from cuttings.report import Report, in_order
@@ -24,6 +23,7 @@ except ImportError:  # Windows
 
 if TYPE_CHECKING:  # what takes a while to load is loaded when something has to be built
     from cuttings.content import Content
+    from cuttings.model import Archive, Problem
     from cuttings.stages import Assembled
 
 FAULT = 1

@@ -6,7 +6,8 @@ library's own source (so that nothing outlives the code that made it) and the su
 
 from __future__ import annotations
 
-import importlib.metadata
+import contextlib
+import os
 import pickle
 import sqlite3
 import sys
@@ -23,6 +24,8 @@ PACKAGES = (
     *("babel", "brotli", "charset-normalizer", "font-source-serif-pro", "ftfy", "jinja2", "lxml", "mammoth", "markdown", "nh3"),
     *("pagefind-bin", "pillow", "py3langid", "pypdf", "trafilatura", "warcio"),
 )
+LIBRARY = Path(__file__).parent
+SUFFIXES = (".py", ".txt", ".json", ".po")  # of what the library is made of
 LARGEST = 16 * 1024**3  # bytes, some 300,000 articles; beyond, the cache begins anew
 
 
@@ -72,15 +75,21 @@ def key(stage: str, *parts: str) -> str:
 
 @cache
 def code_sum() -> str:
-    """The sum of what results depend on besides their input: the library's own files, the packages' versions."""
-    home = Path(__file__).parent
-    files = sorted(path for path in home.rglob("*") if path.suffix in (".py", ".txt", ".json", ".po"))
-    own = [f"{path.relative_to(home)}\0{sha256(path.read_bytes())}" for path in files]
-    return sha256("\0".join((sys.version, *map(_version, PACKAGES), *own)))
+    """The sum of what results depend on besides their input: the library's own files, Python, the packages' versions."""
+    files = sorted(path for path in LIBRARY.rglob("*") if path.suffix in SUFFIXES)
+    own = [f"{path.relative_to(LIBRARY)}\0{sha256(path.read_bytes())}" for path in files]
+    return sha256("\0".join((sys.version, *versions(), *own)))
 
 
-def _version(package: str) -> str:
-    try:
-        return f"{package} {importlib.metadata.version(package)}"
-    except importlib.metadata.PackageNotFoundError:
-        return package
+@cache
+def versions() -> tuple[str, ...]:
+    """The packages on which results depend, each with its version, as their folders are named: "jinja2-3.1.6.dist-info".
+
+    `importlib.metadata` would read a file for each, which takes as long as all else that a build does where nothing changed.
+    """
+    found: set[str] = set()
+    for folder in sys.path:
+        with contextlib.suppress(OSError):
+            names = (name for name in os.listdir(folder or ".") if name.endswith((".dist-info", ".egg-info")))
+            found |= {name for name in names if name.partition("-")[0].lower().replace("_", "-") in PACKAGES}
+    return tuple(sorted(found))

@@ -18,8 +18,9 @@ from cuttings.articles import Draft, Reconciled, Stored
 from cuttings.cache import Cache, key
 from cuttings.describe.facts import Fact
 from cuttings.entities import decisions, lock
+from cuttings.fixity import Sha256
 from cuttings.frontmatter import FrontMatterError
-from cuttings.model import Article, Problem, Settings, Severity, Sha256
+from cuttings.model import Article, Problem, Settings, Severity
 from cuttings.slugs import is_slug
 
 MANIFEST = f"originals/{read.MANIFEST}"

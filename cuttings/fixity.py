@@ -6,9 +6,9 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from io import BufferedIOBase
-from typing import Literal
+from typing import Literal, NewType
 
-from cuttings.model import Sha256
+Sha256 = NewType("Sha256", str)  # 64 hexadecimal digits
 
 
 def sha256(content: bytes | str) -> Sha256:

@@ -8,12 +8,13 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import sys
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from cuttings.cache import code_sum
+from cuttings.cache import LIBRARY, SUFFIXES, code_sum, versions
 from cuttings.fixity import sha256, sha256_of
 from cuttings.options import HOME, Options
 from cuttings.spacy_model import installed
@@ -67,8 +68,10 @@ class Memo:
         options = self.options
         said = (options.base_url, options.strict, options.keep_going, os.path.relpath(options.content), installed())
         folders = (options.content, HOME / "templates", HOME / "static")
-        self._states = {entry.path: self._state(entry) for folder in folders for entry in _files(folder)}
-        return {"": sha256("\0".join((code_sum(), repr(said)))), **{path: state[-1] for path, state in self._states.items()}}
+        found = [entry for folder in folders for entry in _files(folder)]
+        found += (entry for entry in _files(LIBRARY) if entry.name.endswith(SUFFIXES))
+        self._states = {entry.path: self._state(entry) for entry in found}
+        return {"": sha256(repr((sys.version, versions(), said))), **{path: state[-1] for path, state in self._states.items()}}
 
     def _state(self, entry: os.DirEntry[str]) -> list[Any]:
         """The size and the times of a file, when that was looked up, and the sum of what is in it.
@@ -121,14 +124,16 @@ def _tick(*times: int) -> int:
 def _stats(folder: Path) -> str:
     """A sum of the published files' names, sizes and times."""
     states = ((entry.path, entry.stat(follow_symlinks=False)) for entry in _files(folder))
-    return sha256(repr(sorted((path, state.st_size, state.st_mtime_ns) for path, state in states)))
+    return sha256("\n".join(sorted([f"{path}\0{state.st_size}\0{state.st_mtime_ns}" for path, state in states])))
 
 
 def _files(folder: str | Path) -> Iterator[os.DirEntry[str]]:
     """The files below a folder; what can't be listed has none."""
-    with contextlib.suppress(OSError), os.scandir(folder) as entries:
-        for entry in entries:
-            if entry.is_dir(follow_symlinks=False):
-                yield from _files(entry.path)
-            else:
-                yield entry
+    folders = [folder]
+    while folders:
+        with contextlib.suppress(OSError), os.scandir(folders.pop()) as entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    folders.append(entry.path)
+                else:
+                    yield entry

@@ -17,8 +17,9 @@ from functools import lru_cache
 from sys import intern
 from typing import Any, Literal, NewType
 
+from cuttings.fixity import Sha256
+
 Slug = NewType("Slug", str)  # an article's id and address: [a-z0-9-], at most 80 characters
-Sha256 = NewType("Sha256", str)  # 64 hexadecimal digits
 Html = NewType("Html", str)  # markup that is safe to put into a page as it is
 
 EntityType = Literal["person", "organisation", "place", "event", "agreement", "work", "other"]

@@ -14,8 +14,8 @@ import bagit
 
 from cuttings import __version__, publish, read
 from cuttings.content import Content
-from cuttings.fixity import Difference, differences, read_manifest, sha256_of
-from cuttings.model import Problem, Sha256
+from cuttings.fixity import Difference, Sha256, differences, read_manifest, sha256_of
+from cuttings.model import Problem
 from cuttings.options import Options
 from cuttings.report import Report
 

@@ -18,8 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
-from cuttings.fixity import read_manifest, sha256, sha256_of, write_manifest
-from cuttings.model import Sha256
+from cuttings.fixity import Sha256, read_manifest, sha256, sha256_of, write_manifest
 
 MARKER = "data/articles.jsonl"  # a folder that has it was published by this program
 MANIFEST = "data/manifest-sha256.txt"  # all pages of a site with their sums; what else lies there is somebody's own

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from cuttings.model import Article, Entity, Problem, Sha256, Slug
+from cuttings.fixity import Sha256
+from cuttings.model import Article, Entity, Problem, Slug
 from cuttings.pages import routes
 
 HEAD = "# Written by the build: the addresses of all articles that were ever published, and their originals.\n# Keep this file in git.\n"

@@ -6,9 +6,12 @@ import sys
 import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from cuttings.model import Problem
 from cuttings.profile import Profile
+
+if TYPE_CHECKING:  # a build that has nothing to do does without
+    from cuttings.model import Problem
 
 BETWEEN = 0.2  # seconds between two drawings of how far a stage is
 SOON = 3.0  # seconds after which a stage's pace is known

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from functools import cache
-from importlib import metadata, util
+from importlib import util
 from pathlib import Path
 
 #: Packages of the model, the first that is installed is used → the sum of its weights, "" where its maker vouches for it.
@@ -28,5 +28,7 @@ def installed() -> str:
         folder = Path(spec.origin).parent if spec and spec.origin else None
         weights = next(iter(sorted(folder.glob("*/ner/model"))), None) if folder else None
         if weights and (not known or hashlib.sha256(weights.read_bytes()).hexdigest() == known):
+            from importlib import metadata  # which takes a while to load
+
             return f"{package} {metadata.version(package)}"
     return ""

@@ -18,7 +18,8 @@ from cuttings.clean.recurring import line_key, line_keys, recurring
 from cuttings.clean.shape import Shapes, shapes
 from cuttings.clean.vocabulary import Vocabulary
 from cuttings.describe import describe
-from cuttings.model import Article, Original, Settings, Sha256
+from cuttings.fixity import Sha256
+from cuttings.model import Article, Original, Settings
 from cuttings.read import original
 
 BODY = (

@@ -21,6 +21,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cuttings.fixity import Sha256
 from cuttings.model import (
     Archive,
     Article,
@@ -34,7 +35,6 @@ from cuttings.model import (
     Link,
     Mention,
     Settings,
-    Sha256,
     Slug,
     Step,
 )

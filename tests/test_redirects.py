@@ -8,7 +8,8 @@ import pytest
 from archives import FIRST, SECOND, Place
 
 from cuttings import redirects
-from cuttings.model import Article, Sha256, Slug
+from cuttings.fixity import Sha256
+from cuttings.model import Article, Slug
 
 BRIDGE = "2008-06-14-ministers-agree-on-a-bridge-over-the-sund"
 

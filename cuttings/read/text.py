@@ -7,8 +7,8 @@ import unicodedata
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from cuttings.fixity import sha256
-from cuttings.model import Original, Sha256
+from cuttings.fixity import Sha256, sha256
+from cuttings.model import Original
 from cuttings.read.encoding import BINARY, decode
 from cuttings.read.folder import PAGES, kind_of
 from cuttings.read.mojibake import mended

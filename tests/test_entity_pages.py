@@ -7,6 +7,7 @@ import html
 import io
 import json
 import re
+import sys
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
@@ -413,6 +414,22 @@ def test_an_entity_of_many_articles_goes_on_over_several_pages() -> None:
     assert '<span aria-current="page">121–180</span>' in pages[2]
     assert "people/ada.5.html" not in large()
     assert broken_links(large()) == []
+
+
+def test_an_entity_of_very_many_articles_links_the_pages_beside_each(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys.modules["cuttings.pages.entity_pages"], "BESIDE", 0)  # the package has a function of that name
+    texts = {f"{1990 + at // 20}-01-{at % 20 + 1:02}": f"Ada spoke, number {at}." for at in range(5 * PART)}
+    site = build(an_archive(texts, (("Ada", "person"),)))
+
+    assert _led(site["people/ada.html"]) == ["1–60", "…", "241–300"]
+    assert _led(site["people/ada.2.html"]) == ["1–60", "61–120", "…", "241–300"]
+    assert _led(site["people/ada.3.html"]) == ["1–60", "61–120", "121–180", "181–240", "241–300"]
+
+
+def _led(page: bytes) -> list[str]:
+    """What stands in the row of a page's parts."""
+    parts = re.search(r'<nav class="parts".*?</nav>', page.decode(), re.DOTALL)
+    return re.findall(r"<li><[^>]*>([^<]*)<", parts[0]) if parts else []
 
 
 def test_each_year_leads_to_the_page_where_it_begins() -> None:

@@ -21,7 +21,7 @@ from cuttings.pages.glosses import in_degrees
 from cuttings.pages.keys import Keys
 from cuttings.pages.namesakes import Namesakes, namesakes, not_this, rivals
 from cuttings.pages.network import FEWEST_ARTICLES, own_network
-from cuttings.pages.parts import Part, in_parts
+from cuttings.pages.parts import Part, in_parts, near
 from cuttings.pages.passages import SHOWN, Passage, Passages
 from cuttings.pages.press import AsBefore, Page, Press
 from cuttings.pages.seats import Stand, stands
@@ -29,6 +29,7 @@ from cuttings.pages.standing import Standing
 from cuttings.pages.things import elsewhere, thing
 
 PART = 60  # articles on one page
+BESIDE = 8  # pages before and after this one that it links; the years lead to all others
 NAMES = 12  # shown at once, the others unfold
 
 
@@ -167,7 +168,7 @@ def _page(
         contents=contents,
         years=_years(desk, entity, parts[0]),
         part=parts[0],
-        parts=parts,
+        parts=near(parts, 1, BESIDE),
     )
 
 
@@ -198,7 +199,7 @@ def _continued(desk: Desk, entity: Entity, parts: tuple[Part[Slug], ...], part: 
         contents=contents,
         years=_years(desk, entity, part),
         part=part,
-        parts=parts,
+        parts=near(parts, part.number, BESIDE),
     )
 
 

@@ -6,15 +6,14 @@ is clean changes nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Sequence
 from functools import partial
 from itertools import cycle, islice
 
 from cuttings.clean.headline import headline
 from cuttings.clean.lines import lines_of
 from cuttings.clean.recurring import cut_recurring
-from cuttings.clean.rules import RULES, SURE, Cut, Rule
+from cuttings.clean.rules import ALONE, RULES, SURE, Cut, Rule
 from cuttings.model import Anchor, Cleaned, Line, Original, Step
 
 JUDGED = "unlikely"  # the rule that goes by the score
@@ -42,24 +41,31 @@ def clean_lines(lines: Sequence[Line], known: frozenset[int] = frozenset()) -> C
     """
     sure = settled(lines, SURE)
     rule = ("recurring", "stands in several originals of the archive", partial(cut_recurring, known=known))
-    judged = settled(_judged(sure.lines, lines, spare=not sure.steps), (rule, *RULES))
+    judged = settled(_judged(sure.lines, lines, spare=not sure.steps), (rule, *RULES), asked=ALONE)
     return Cleaned(judged.lines, sure.steps + judged.steps)
 
 
-def settled(lines: Sequence[Line], rules: Sequence[tuple[str, str, Rule]]) -> Cleaned:
-    """What rules leave of lines when they find nothing more, and the Steps that led there."""
+def settled(lines: Sequence[Line], rules: Sequence[tuple[str, str, Rule]], asked: Collection[Rule] = ()) -> Cleaned:
+    """What rules leave of lines when they find nothing more, and the Steps that led there.
+
+    A rule that looks at each line alone finds nothing a second time; those of `asked` have had their first.
+    """
     steps: list[Step] = []
-    title = headline(lines)
+    title: int | None = None  # looked for when a rule wants it
     in_vain = 0  # rules since the last that found something
+    done = set(asked)
     for name, why, rule in islice(cycle(rules), ROUNDS * len(rules)):
-        cuts = sorted(set(rule(lines, title)), key=lambda cut: cut.index)
+        alone = rule in ALONE
+        title = headline(lines) if title is None and not alone else title
+        cuts = () if rule in done else sorted(set(rule(lines, -1 if title is None else title)), key=lambda cut: cut.index)
+        done |= {rule} & ALONE
         in_vain = 0 if cuts else in_vain + 1
         if in_vain == len(rules):
             break
         if cuts:
-            steps += [_step(lines[cut.index], cut, name, why) for cut in cuts]
-            lines = replay(lines, [_step(lines[cut.index], cut, "", "") for cut in cuts])
-            title = headline(lines)
+            found = [_step(lines[cut.index], cut, name, why) for cut in cuts]
+            lines, title = replay(lines, found), None
+            steps += found
     return Cleaned(tuple(lines), tuple(steps))
 
 
@@ -88,12 +94,14 @@ def replay(lines: Iterable[Line], steps: Iterable[Step]) -> tuple[Line, ...]:
         text = line.text
         for step in by_number.get(line.number, ()):
             text = text.replace(step.text, step.put, 1).strip()
-        if text:
-            same = text == line.text and gap <= line.gap
-            left.append(line if same else replace(line, text=text, gap=max(line.gap, gap), anchors=_kept(line, text)))
-            gap = 0
-        else:
+        if not text:
             gap = max(gap, line.gap)
+            continue
+        if text != line.text or gap > line.gap:
+            anchors = _kept(line, text) if line.anchors else ()
+            line = Line(line.number, text, max(line.gap, gap), line.tag, line.score, line.leads, anchors)  # sooner than `replace`
+        left.append(line)
+        gap = 0
     return tuple(left)
 
 

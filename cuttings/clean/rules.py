@@ -239,6 +239,8 @@ RULES: tuple[tuple[str, str, Rule], ...] = (
     ("before-headline", "stands before the headline", before_headline),
     ("unlikely", "reads like the page’s own and not like its article", unlikely),
 )
+#: Those that look at the text of each line alone, whatever stands around it.
+ALONE: frozenset[Rule] = frozenset((phrases, no_words, pagination, notices))
 
 
 def agency_mark(lines: Lines) -> str:

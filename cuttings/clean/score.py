@@ -29,7 +29,7 @@ LIKELY = 0.45  # from here on a line is kept: of two errors, losing text is the 
 HARDLY = 0.3  # a lower score speaks against a line, and not only for nothing
 LITTLE = 0.05  # of a text's characters
 UNSURE = 0.08  # of a page's words: where more are likely to be judged wrong, another opinion is sought
-LARGEST = 30_000  # elements: the other's time grows with their square
+LARGEST = 60_000  # signs of a tag: the other's time grows with the square of the elements
 PIECE = 20  # letters of a line that are looked for among the extractor's blocks
 
 
@@ -43,7 +43,9 @@ def scored(lines: Sequence[Line], whole: Sequence[Line]) -> tuple[Line, ...]:
     scores = forest("text-twice").probabilities(with_again(table, lines, seen, trees.probabilities(table)))
     leads = forest("headline").probabilities(with_repeats(table, lines, whole))
     told = zip(lines, scores.tolist(), leads.tolist(), strict=True)
-    return tuple(replace(line, score=round(score, 3), leads=round(lead, 3)) for line, score, lead in told)
+    return tuple(
+        Line(line.number, line.text, line.gap, line.tag, round(score, 3), round(lead, 3), line.anchors) for line, score, lead in told
+    )
 
 
 def spared(lines: Sequence[Line]) -> tuple[Line, ...]:
@@ -90,9 +92,12 @@ def page_lines(text: str) -> tuple[Line, ...]:
     trees = forest("page")
     table = page_rows(lines, found, document, trees.words)
     scores = trees.probabilities(table)
-    if doubt(lines, scores) > UNSURE and document.xpath("count(//*)") <= LARGEST:
+    if doubt(lines, scores) > UNSURE and text.count("<") <= LARGEST:
         scores = forest("page-twice").probabilities(with_verdict(table, verdict(lines, text)))
-    return _with_scores(lines, scores)
+    return tuple(
+        Line(line.number, line.text, line.gap, line.tag, round(score, 3), anchors=line.anchors)
+        for line, score in zip(lines, scores.tolist(), strict=True)
+    )
 
 
 def as_lines(found: Sequence[Place]) -> tuple[Line, ...]:
@@ -146,7 +151,3 @@ def _blocks(text: str) -> list[str]:
     found: Any = trafilatura.bare_extraction(own, include_comments=False, include_tables=True, with_metadata=False, fast=True)
     body = found.body if found is not None else None
     return [squeezed(place.text) for place in places(body)] if body is not None else []
-
-
-def _with_scores(lines: Sequence[Line], scores: Matrix) -> tuple[Line, ...]:
-    return tuple(replace(line, score=round(score, 3)) for line, score in zip(lines, scores.tolist(), strict=True))

@@ -27,34 +27,46 @@ class Vocabulary(dict[str, int]):
         self.lexicon = lexicon
         self.traits = np.zeros((MOST, len(SHARES)))
         self.long = np.zeros(MOST, dtype=np.int64)
+        self.fresh: list[tuple[float, ...]] = []  # traits of words that are not in the tables yet
+        self.forms: list[int] = []  # what `long` is to hold of them
+        self.listed = words("function-words"), words("reader-words"), post_words()  # a line with posts is about its writer
 
     def numbers(self, tokens: Iterable[str]) -> npt.NDArray[np.int64]:
         """The numbers of some words; those of earlier ones may be forgotten for them."""
         if len(self) > MOST // 2:
             self.clear()
-        return np.array([self[token] for token in tokens], dtype=np.int64)
+        first = len(self)
+        found = np.fromiter(map(self.__getitem__, tokens), dtype=np.int64)
+        if self.fresh:  # all at once, that is much faster
+            while len(self) > len(self.long):
+                self.traits = np.concatenate([self.traits, np.zeros_like(self.traits)])
+                self.long = np.concatenate([self.long, np.zeros_like(self.long)])
+            self.traits[first : len(self)] = self.fresh
+            self.long[first : len(self)] = self.forms
+            self.fresh, self.forms = [], []
+        return found
 
     def __missing__(self, token: str) -> int:
-        number = self[token] = len(self)
-        if number == len(self.long):
-            self.traits = np.concatenate([self.traits, np.zeros_like(self.traits)])
-            self.long = np.concatenate([self.long, np.zeros_like(self.long)])
         small = token.lower()
-        self.traits[number] = _traits(token, small, self.lexicon.get(small, 0.0))
-        self.long[number] = self[small] if len(token) >= LONG_WORD else -1
+        is_long = len(token) >= LONG_WORD
+        form = self[small] if is_long and small != token else -1
+        number = self[token] = len(self)
+        self.fresh.append(self._traits(token, small))
+        self.forms.append(number if is_long and small == token else form)
         return number
 
-
-def _traits(token: str, small: str, leaning: float) -> tuple[float, ...]:
-    """What a word is, under the names of SHARES."""
-    return (
-        token[:1].isupper(),
-        len(token) > 1 and token.isupper(),
-        token[:1].isdigit(),
-        0 < len(token) <= 3,
-        small in words("function-words"),
-        small in words("reader-words"),
-        small in post_words(),  # of whom a line tells that is about its writer
-        leaning,
-        leaning < FURNITURE,
-    )
+    def _traits(self, token: str, small: str) -> tuple[float, ...]:
+        """What a word is, under the names of SHARES."""
+        function, reader, posts = self.listed
+        leaning = self.lexicon.get(small, 0.0)
+        return (
+            token[:1].isupper(),
+            len(token) > 1 and token.isupper(),
+            token[:1].isdigit(),
+            0 < len(token) <= 3,
+            small in function,
+            small in reader,
+            small in posts,
+            leaning,
+            leaning < FURNITURE,
+        )

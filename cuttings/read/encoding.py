@@ -41,7 +41,8 @@ def decode(content: bytes, media_type: str = "text/plain", declared: str = "") -
                 return content.decode(encoding), encoding.removesuffix("-sig"), ""
             except UnicodeDecodeError as error:
                 raise Unreadable(f"its first bytes say {encoding}, but byte {error.start} is not; save it as UTF-8") from None
-    even, odd = _firsts(content[0::2]), _firsts(content[1::2])
+    controlled = len(content.translate(None, CONTROLS)) < len(content)
+    even, odd = (_firsts(content[0::2]), _firsts(content[1::2])) if controlled else (0, 0)
     if even + odd > min(max(8, len(content) // 50), 2 + len(content) // 4) and min(even, odd) * 20 <= max(even, odd):
         return _wide(content, "utf-16-le" if odd > even else "utf-16-be")
     try:

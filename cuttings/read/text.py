@@ -11,7 +11,7 @@ from cuttings.fixity import Sha256, sha256
 from cuttings.model import Original
 from cuttings.read.encoding import BINARY, decode
 from cuttings.read.folder import PAGES, kind_of
-from cuttings.read.mojibake import mended
+from cuttings.read.mojibake import mended, uncommon
 from cuttings.read.reading import LARGEST, LARGEST_FILE, Reading, Unreadable, too_large, whole
 
 MEDIA_TYPES = {".txt": "text/plain", ".html": "text/html", ".htm": "text/html", ".md": "text/markdown"}
@@ -59,9 +59,9 @@ def original(path: str, content: bytes, media_type: str = "", declared: str = ""
 
 def of_text(path: str, checksum: Sha256, media_type: str, encoding: str, text: str, remark: str = "") -> tuple[Original, str]:
     """An Original of a text that is decoded: garbled letters mended, signs that no text has taken out."""
-    text, mending = mended(text.replace("\r\n", "\n").replace("\r", "\n"))
-    text = unicodedata.normalize("NFC", text)
-    cleaned = UNWANTED.sub("", text)
+    text, mending = mended(text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text)
+    text = text if text.isascii() else unicodedata.normalize("NFC", text)
+    cleaned = UNWANTED.sub("", text) if UNWANTED.search(uncommon(text)) else text
     lost = len(text) - len(cleaned)
     if not LETTER.search(cleaned):
         raise Unreadable("there are no words in it; put the article's text into it or take it away")

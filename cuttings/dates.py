@@ -21,12 +21,25 @@ Order = Literal["", "day", "month"]  # which of the two a page writes first; "" 
 
 
 def alternatives(*kinds: str) -> str:
-    """The words of `date-words.txt` that tell this, as a regular expression; the longest first."""
-    words = {word for kind, *words in rows("date-words") if kind in kinds for word in words}
-    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+    """The words of `date-words.txt` that tell this, as a regular expression."""
+    return any_of({word for kind, *words in rows("date-words") if kind in kinds for word in words})
 
 
-_MONTH = "(?P<month>" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")(?![^\W\d_])\.?"
+def any_of(words: Iterable[str]) -> str:
+    """A regular expression for any of some words, the longest first, whatever its case.
+
+    They are parted by their first letters, and these are asked as they are: only then the engine leaves out most at once.
+
+    >>> any_of(["may", "march", "june"])
+    '(?-i:[jJ])(?:une)|(?-i:[mM])(?:arch|ay)'
+    """
+    rest: dict[str, list[str]] = {}
+    for word in sorted(words, key=len, reverse=True):
+        rest.setdefault(word[0], []).append(re.escape(word[1:]))
+    return "|".join(f"(?-i:[{first}{first.upper()}])(?:{'|'.join(ends)})" for first, ends in sorted(rest.items()))
+
+
+_MONTH = "(?P<month>" + any_of(MONTHS) + r")(?![^\W\d_])\.?"
 # That a number follows is asked first: there are three hundred names of months.
 _MONTH_FIRST = rf"(?<![^\W\d_])(?=[^\W\d_]{{3,}}\.?\s{{0,3}}\d){_MONTH}"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th|er|º|\.|-?го)?"

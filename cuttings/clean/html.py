@@ -26,6 +26,8 @@ BLOCKS = frozenset(
 CELLS = ("td", "th", "cell")  # a row of a table is one line, its cells parted by CELL_END
 CELL_END = "\t"
 WITHIN = ("blockquote", "figcaption", "li")  # a paragraph within one of these is still of it
+#: What an element is by its name: "" if it is left out; all others are "inline".
+KINDS = dict.fromkeys(BLOCKS, "block") | dict.fromkeys(DROPPED, "") | {"a": "link"}
 CONTAINERS = ("div", "section", "center", "main", "body", "html", "article", "br", "form", "hr")
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 DEEPEST = 60  # elements around a text that are known; a page may nest a hundred thousand
@@ -132,10 +134,11 @@ class _Walk:
         walk = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
         for event, element in walk:
             if event == "start":
-                kind = self._kind(element)
+                name = element.tag.lower()
+                kind = self._kind(element, name)
                 self.kinds.append(kind)
                 if kind:
-                    self._begin(element, kind)
+                    self._begin(element, name, kind)
                 else:
                     walk.skip_subtree()
             else:
@@ -145,20 +148,18 @@ class _Walk:
         self._flush()
         return self.found
 
-    def _kind(self, element: Any) -> str:
+    def _kind(self, element: Any, name: str) -> str:
         """What an element is: "block", "link", "inline", "" for one that is left out."""
-        name = element.tag.lower()
-        if name in DROPPED:
-            return ""
+        kind = KINDS.get(name, "inline")
         # Pages hide all of themselves until a script has run.
-        if not self.hidden and name not in ("html", "body") and _is_hidden(element):
+        if kind and not self.hidden and name not in ("html", "body") and _is_hidden(element):
             return ""
-        return "block" if name in BLOCKS else "link" if name == "a" else "inline"
+        return kind
 
-    def _begin(self, element: Any, kind: str) -> None:
+    def _begin(self, element: Any, name: str, kind: str) -> None:
         if kind == "block":
             self._flush()
-            self._open(element, element.tag.lower())
+            self._open(element, name)
         elif kind == "link":
             self.links.append((element.get("href") or "").strip())
         self._add(element.text)
@@ -169,7 +170,7 @@ class _Walk:
             self.blocks.pop()
         elif kind == "link":
             self.links.pop()
-        if kind and element.tag in CELLS:
+        elif kind and element.tag in CELLS:
             self._add(CELL_END)
 
     def _open(self, element: Any, name: str) -> None:
@@ -194,11 +195,14 @@ class _Walk:
 
 
 def _is_hidden(element: Any) -> bool:
-    return element.get("hidden") is not None or bool(HIDDEN.search(element.get("style") or ""))
+    style = element.get("style")
+    return bool(style and HIDDEN.search(style)) or element.get("hidden") is not None
 
 
 def _joined(parts: list[tuple[str, str | None]]) -> tuple[str, tuple[Anchor, ...], int]:
     """The text of some parts with its spaces folded, its links, and how many of its characters are within links."""
+    if len(parts) == 1 and parts[0][1] is None:  # as most are
+        return " ".join(parts[0][0].split()), (), 0
     pieces: list[str] = []
     anchors: list[Anchor] = []
     length = linked = 0

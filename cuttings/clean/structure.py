@@ -9,11 +9,14 @@ from __future__ import annotations
 
 import json
 import re
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, reduce
+from itertools import accumulate, chain
 from math import log1p
+from operator import or_
 from typing import Any
 
 import numpy as np
@@ -65,6 +68,7 @@ LEVELS = 4  # elements outwards that are looked at
 HEAVY = 120  # words: a longer paragraph weighs no more
 LONGEST = 100_000  # characters of what a page states that are looked at
 SAME = 12  # letters and digits: a shorter text may stand in another by chance
+MOST = 1 << 16  # names that are remembered, that memory stays bounded
 LIKE_NEIGHBOURS = (0, TAGS.index(""), TAGS.index("h2"), len(TAGS))  # columns that are seen of the neighbours too
 
 
@@ -125,28 +129,31 @@ def _body_values(value: Any, depth: int = 0) -> Iterator[str]:
             yield from _body_values(item, depth + 1)
 
 
-@lru_cache(maxsize=1 << 14)
-def _meanings(called: str) -> int:
-    """The kinds of CALLED that the classes and the id of an element belong to, as bits."""
-    bits = 0
-    for name in called.split():
-        bits |= _meanings_of(name)
-    return bits
+class _Meanings(dict[str, int]):
+    """What authors call elements, and the kinds of CALLED that these belong to, as bits."""
+
+    def learn(self, called: Iterable[str]) -> None:
+        """Look at names that are not known yet, all at once: each expression then runs once, and not once for each name."""
+        if len(self) > MOST:
+            self.clear()
+        new = [name for name in set(chain.from_iterable(map(str.split, called))) if name not in self]
+        small = [name.lower() for name in new]
+        ends = list(accumulate(len(name) + 1 for name in small))
+        bits = [0] * len(new)
+        for bit, form in enumerate(CALLED):
+            for found in form.finditer("\n".join(small)):
+                bits[bisect_right(ends, found.start())] |= 1 << bit
+        self.update(zip(new, bits, strict=True))
+
+    def of(self, called: str) -> int:
+        """The kinds that the classes and the id of an element belong to."""
+        bits = 0
+        for name in called.split():
+            bits |= self[name]
+        return bits
 
 
-@lru_cache(maxsize=1 << 16)
-def _meanings_of(name: str) -> int:
-    small = name.lower()
-    return sum(1 << bit for bit, form in enumerate(CALLED) if form.search(small))
-
-
-@lru_cache(maxsize=1 << 12)
-def _meanings_around(called: tuple[str, ...]) -> int:
-    """The kinds of CALLED that any of some elements belongs to, as bits."""
-    bits = 0
-    for one in called:
-        bits |= _meanings(one) if one else 0
-    return bits
+KNOWN = _Meanings()
 
 
 @lru_cache(maxsize=1 << 12)
@@ -156,8 +163,11 @@ def _elements_around(names: tuple[str, ...]) -> int:
 
 def _markup(places: Sequence[Place]) -> Matrix:
     """The elements of each run of text: its own, those around it, and what they are called."""
-    own = [_meanings(place.called[-1]) if place.called else 0 for place in places]
-    outer = [_meanings_around(place.called[:-1]) for place in places]
+    every = {called for place in places for called in place.called}
+    KNOWN.learn(every)
+    bits = {called: KNOWN.of(called) for called in every}
+    own = [bits[place.called[-1]] if place.called else 0 for place in places]
+    outer = [reduce(or_, map(bits.__getitem__, place.called[:-1]), 0) for place in places]
     names = [_elements_around(place.names) for place in places]
     tags = [TAGS.index(place.tag) if place.tag in TAGS else len(TAGS) for place in places]
     return np.concatenate(

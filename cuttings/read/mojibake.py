@@ -19,7 +19,8 @@ SUSPICIOUS = re.compile(
 )
 # The last byte of ” is no sign in Windows-1252, and gets lost on the way.
 LOST = re.compile(f"â€(?![{_WESTERN}])")
-COMMON = bytes((*b"\t\n", *range(0x20, 0x7F)))
+# Plain ASCII to spaces; the two controls that would be taken for spaces to another.
+COMMON = bytes.maketrans(bytes(range(0x20, 0x7F)) + b"\x0b\x0c", b" " * 0x5F + b"\0\0")
 SHOWN = 40  # letters of the first fault that are shown
 
 
@@ -31,7 +32,7 @@ def mended(text: str) -> tuple[str, str]:
     >>> mended("SÃO PAULO: “Où est l’État?”")
     ('SÃO PAULO: “Où est l’État?”', '')
     """
-    if text.isascii() or not ("Ã " in text or SUSPICIOUS.search(uncommon(text))) or not SUSPICIOUS.search(text):
+    if text.isascii() or not SUSPICIOUS.search(uncommon(text)) or not SUSPICIOUS.search(text):
         return text, ""
     lines = text.split("\n")
     faults = []
@@ -47,12 +48,12 @@ def mended(text: str) -> tuple[str, str]:
 
 
 def uncommon(text: str) -> str:
-    """The signs of a text that are not plain ASCII, in order: to look among these few is sooner done.
+    """The signs of a text that are not plain ASCII, with a space between those that stand apart: to look among these few is sooner done.
 
-    >>> uncommon("Müllers Café\\0")
-    'üé\\x00'
+    >>> uncommon("Müllers Café\\0 “there”")
+    'ü é\\x00 “ ” '
     """
-    return text.encode("utf-8", "surrogatepass").translate(None, COMMON).decode("utf-8", "surrogatepass")
+    return b" ".join(text.encode("utf-8", "surrogatepass").translate(COMMON).split()).decode("utf-8", "surrogatepass") + " "
 
 
 def _mended(line: str) -> str:

@@ -41,7 +41,7 @@ HARDLY = 0.05  # score of a line that only its neighbours speak for
 SURELY = 0.9  # score of a line that the classifier is sure of
 FOOT_LINES = 5  # and so far below
 PARTS = re.compile(r"\s*[|·•]\s*|\s{3,}|\t+")
-PARTED = re.compile(r"[|·•\s](?:(?<=[|·•\t])|\s\s)")  # whether PARTS is found, and sooner
+PARTED = re.compile(r"[|·•\s](?:(?<=[|·•\t])|\s\s)")  # the same, found sooner
 STANDFIRST = 45  # words: a longer line is no standfirst, nor is one of less than six
 
 
@@ -84,7 +84,7 @@ def _of_head(line: Line, behind: int) -> bool:
         return True
     if captions.is_caption(line.text) or folded(line.text) in furniture.SECTIONS:
         return True
-    return 0 < behind <= 2 and not line.tag and 6 <= words(line.text) <= STANDFIRST and not PARTED.search(line.text)
+    return 0 < behind <= 2 and not line.tag and 6 <= words(line.text) <= STANDFIRST and not _is_parted(line.text)
 
 
 def _of_body(lines: Lines, index: int, likely: AbstractSet[int]) -> bool:
@@ -285,9 +285,16 @@ def _is_related(text: str) -> bool:
     return words(text) <= 30 and bool(furniture.RELATED_INLINE.match(text))
 
 
+def _is_parted(text: str) -> bool:
+    """Whether PARTS is found in a line."""
+    if text.isascii():
+        return "|" in text or "\t" in text or "   " in text
+    return bool(PARTED.search(text))
+
+
 @remembered
 def _is_phrases(text: str) -> bool:
-    parted = text.count(" ") <= NOTICE and PARTED.search(text)
+    parted = text.count(" ") <= NOTICE and _is_parted(text)
     if not parted and text.count(" ") > WORDS_OF_BUTTONS:
         return False
     parts = [folded(part) for part in (PARTS.split(text) if parted else [text]) if part.strip(" |·•")]
@@ -298,7 +305,7 @@ def _is_phrases(text: str) -> bool:
 @remembered
 def _is_notice(text: str) -> bool:
     small = text.casefold()
-    able = words(text) <= NOTICE and any(map(small.__contains__, furniture.NOTICE_SIGNS))
+    able = any(map(small.__contains__, furniture.NOTICE_SIGNS)) and words(text) <= NOTICE
     return able and bool(furniture.NOTICE.search(text)) and not captions.is_caption(text)
 
 

@@ -16,7 +16,7 @@ import numpy.typing as npt
 
 from cuttings.clean import furniture
 from cuttings.clean.forest import Matrix
-from cuttings.clean.vocabulary import SHARES, Vocabulary
+from cuttings.clean.vocabulary import AGO, CREDIT, CREDIT_WORDS, READER, SHARES, Vocabulary
 
 TOKEN = re.compile(r"[^\W\d_]+|\d+")
 WORD = re.compile(r"\w+")
@@ -25,8 +25,7 @@ ADDRESS = re.compile(r"https?:|www\.|@|\.com\b")
 ADDRESS_SIGNS = ("http", "www.", "@", ".com")
 BULLET = re.compile(r"(?:[•*▪◦·‣–-]|\d{1,2}[.)])\s")
 CLOCK = re.compile(r"\d(?:\d?:\d\d|\s?(?:min|hrs?|mins)\b)", re.IGNORECASE)
-AGO = re.compile(r"\b(?:ago\b|vor \d|il y a\b|hace\b)")
-AGO_SIGNS = ("ago", "vor ", "il y a", "hace")
+AGO_SAID = re.compile(r"\b(?:ago\b|vor \d|il y a\b|hace\b)")
 YEAR = re.compile(r"\d(?:(?<=1)9\d\d|(?<=2)0\d\d|\d?[./]\d\d?[./]\d\d)")
 SAID = ("says", "said", "wrote", "schreibt", "schrieb", "dit", "dice")
 SAYS = re.compile(rf"\W*.{{0,40}}\b(?:{'|'.join(SAID)}):?$")
@@ -36,10 +35,10 @@ DEBATE = re.compile(
     r"|leave a (?:reply|comment)|kommentare?\b|commentaires?\b|comentarios?\b)",
     re.IGNORECASE,
 )
-CREDIT = re.compile(r"©|/[A-Z]", re.IGNORECASE)
-CREDIT_WORDS = frozenset("photo photograph image picture getty reuters afp shutterstock courtesy foto bild credit file via".split())
-SEPARATORS = ("|", "•", "·", "»", "›", ">", " - ", " / ")
-QUOTES = '"“”„«»'
+CREDIT_SIGN = re.compile(r"©|/[A-Z]", re.IGNORECASE)
+SEPARATORS = {False: ("|", "•", "·", "»", "›", ">", " - ", " / "), True: ("|", ">", " - ", " / ")}  # in ASCII there are fewer
+QUOTES = {False: '"“”„«»', True: '"'}
+TAIL = 60  # characters at the end of a line, in which a credit stands
 LOOKED_AT = 400  # characters: a paragraph shows in its first what it is
 SHORT = 14  # words: a longer line is no heading, button or byline
 NOTICE = 90  # words: a longer paragraph is no notice to the reader
@@ -73,7 +72,7 @@ def shapes(texts: Sequence[str], words: Vocabulary) -> Shapes:
     opening = summed[np.minimum(starts + 3, ends), SHARES.index("lexicon_mean")] - summed[starts, SHARES.index("lexicon_mean")]
     table = np.column_stack(
         [
-            _letters_of(texts),
+            _letters_of(texts, np.bitwise_or.reduceat(words.hints[ids], starts).tolist()),
             (summed[ends] - summed[starts]) / count,
             np.minimum.reduceat(leaning, starts),
             np.maximum.reduceat(leaning, starts),
@@ -83,9 +82,9 @@ def shapes(texts: Sequence[str], words: Vocabulary) -> Shapes:
     return Shapes(table, *_long_words(words, ids, lengths))
 
 
-def _letters_of(texts: Sequence[str]) -> npt.NDArray[np.float64]:
-    """What the letters and signs of lines tell: lines x LETTERS."""
-    found = np.array([_letters(text) for text in texts], dtype=np.float64)
+def _letters_of(texts: Sequence[str], hints: Sequence[int]) -> npt.NDArray[np.float64]:
+    """What the letters and signs of lines tell: lines x LETTERS; `hints` are those of their words."""
+    found = np.array([_letters(text, hint) for text, hint in zip(texts, hints, strict=True)], dtype=np.float64)
     total = found[:, LETTERS.index("length")].copy()
     for share in ("letters", "commas"):
         found[:, LETTERS.index(share)] /= total
@@ -93,39 +92,47 @@ def _letters_of(texts: Sequence[str]) -> npt.NDArray[np.float64]:
     return found
 
 
-def _letters(text: str) -> tuple[int, ...]:
+def _letters(text: str, hints: int) -> tuple[int, ...]:
     """What the letters and signs of a line tell, under the names of LETTERS, but for the shares: these are counts yet."""
     total = text.count(" ") + 1
     head = text[:LOOKED_AT]
     small = text.lower() if total <= SHORT else ""
+    debate = bool(DEBATE.match(small)) or (small.endswith(SAYS_END) and bool(SAYS.match(small)))
+    closing = bool(hints & READER) and total <= NOTICE and furniture.speaks_to_reader(head)
+    ago = bool(hints & AGO) and bool(AGO_SAID.search(small))
+    credit = bool(hints & CREDIT or len(text) > TAIL) and not CREDIT_WORDS.isdisjoint(WORD.findall(text[-TAIL:].lower()))
+    begins_small = text[0].islower()
+    if text.replace(" ", "").isalpha():  # as many short lines are: no sign to look for
+        none = (0, 0, 0)
+        return (total, len(text), *none, begins_small, *none, *none, 0, debate, 0, closing, 0, 0, ago, credit, "  " in text)
+    ascii_only = text.isascii()
     return (
         total,
         len(text),
-        bool(END.search(text[-6:])),
+        not text[-1].isalnum() and bool(END.search(text[-6:])),
         text[-1] == ":",
         text.endswith(("...", "…")),
-        text[0].islower(),
+        begins_small,
         bool(BULLET.match(text)),
         text[0].isdigit(),
         text[0] in "\"“„«‘'",
         text.count(","),
         text.count(". "),
-        sum(map(head.count, SEPARATORS)),
+        sum(map(head.count, SEPARATORS[ascii_only])),
         any(map(head.__contains__, ADDRESS_SIGNS)) and bool(ADDRESS.search(head)),
-        bool(DEBATE.match(small)) or (small.endswith(SAYS_END) and bool(SAYS.match(small))),
+        debate,
         bool(furniture.RELATED_INLINE.match(head)),
-        total <= NOTICE and furniture.speaks_to_reader(head),
-        sum(map(text.count, QUOTES)),
+        closing,
+        sum(map(text.count, QUOTES[ascii_only])),
         bool(YEAR.search(text[:120])),
-        bool(CLOCK.search(small)) or (any(map(small.__contains__, AGO_SIGNS)) and bool(AGO.search(small))),
-        _is_credit(text[-60:]),
+        ago or bool(CLOCK.search(small)),
+        credit or _has_credit_sign(text[-TAIL:]),
         "\t" in text or "  " in text,
     )
 
 
-def _is_credit(tail: str) -> bool:
-    marked = ("©" in tail or "/" in tail) and CREDIT.search(tail)
-    return bool(marked) or not CREDIT_WORDS.isdisjoint(WORD.findall(tail.lower()))
+def _has_credit_sign(tail: str) -> bool:
+    return ("©" in tail or "/" in tail) and bool(CREDIT_SIGN.search(tail))
 
 
 def _long_words(

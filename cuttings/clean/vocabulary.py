@@ -7,18 +7,24 @@ from collections.abc import Iterable, Mapping
 import numpy as np
 import numpy.typing as npt
 
+from cuttings.clean.furniture import CLOSING_WORDS
 from cuttings.lists import post_words, words
 
 FURNITURE = -1  # what the lexicon gives to words that hardly any article has
 LONG_WORD = 5  # letters: words of fewer letters tell nothing of the topic
 SHARES = ("capitalised", "shouted", "numbers", "short_words", "function_words", "reader", "posts", "lexicon_mean", "lexicon_furniture")
+CREDIT_WORDS = frozenset("photo photograph image picture getty reuters afp shutterstock courtesy foto bild credit file via".split())
+AGO_WORDS = frozenset("ago vor il hace".split())
+#: What a word may be part of: bits, by the words of which one must be there.
+READER, CREDIT, AGO = 1, 2, 4
+HINTS = {READER: CLOSING_WORDS, CREDIT: CREDIT_WORDS, AGO: AGO_WORDS}
 MOST = 1 << 16  # words that are remembered, that memory stays bounded
 
 
 class Vocabulary(dict[str, int]):
-    """Words and their numbers, which index the tables: `traits` (under the names of SHARES), and `long`.
+    """Words and their numbers, which index the tables: `traits` (under the names of SHARES), `hints` (bits of HINTS), and `long`.
 
-    The latter has for a long word the number of its form in small letters, for any other -1.
+    The last has for a long word the number of its form in small letters, for any other -1.
     `lexicon` tells words of articles (above 0) from those of furniture.
     """
 
@@ -27,8 +33,10 @@ class Vocabulary(dict[str, int]):
         self.lexicon = lexicon
         self.traits = np.zeros((MOST, len(SHARES)))
         self.long = np.zeros(MOST, dtype=np.int64)
+        self.hints = np.zeros(MOST, dtype=np.uint8)
         self.fresh: list[tuple[float, ...]] = []  # traits of words that are not in the tables yet
         self.forms: list[int] = []  # what `long` is to hold of them
+        self.marks: list[int] = []  # and `hints`
         self.listed = words("function-words"), words("reader-words"), post_words()  # a line with posts is about its writer
 
     def numbers(self, tokens: Iterable[str]) -> npt.NDArray[np.int64]:
@@ -41,9 +49,11 @@ class Vocabulary(dict[str, int]):
             while len(self) > len(self.long):
                 self.traits = np.concatenate([self.traits, np.zeros_like(self.traits)])
                 self.long = np.concatenate([self.long, np.zeros_like(self.long)])
+                self.hints = np.concatenate([self.hints, np.zeros_like(self.hints)])
             self.traits[first : len(self)] = self.fresh
             self.long[first : len(self)] = self.forms
-            self.fresh, self.forms = [], []
+            self.hints[first : len(self)] = self.marks
+            self.fresh, self.forms, self.marks = [], [], []
         return found
 
     def __missing__(self, token: str) -> int:
@@ -53,6 +63,7 @@ class Vocabulary(dict[str, int]):
         number = self[token] = len(self)
         self.fresh.append(self._traits(token, small))
         self.forms.append(number if is_long and small == token else form)
+        self.marks.append(sum(hint for hint, listed in HINTS.items() if small in listed))
         return number
 
     def _traits(self, token: str, small: str) -> tuple[float, ...]:

@@ -14,8 +14,8 @@ SENTENCE_END = re.compile(r"[.!?…。！？]['\"”’»›)\]]*$")
 #: For what is asked of one line again and again, by each rule in each of its rounds.
 remembered = lru_cache(maxsize=1 << 13)
 QUOTES = re.compile("[“”„«»\"‘’']+")
-SIGNS = re.compile(r"\W+")
-SIGNS_OF_ASCII = {code: None for code in range(128) if SIGNS.match(chr(code))}
+LETTERS = re.compile(r"\w+")
+SIGNS_OF_ASCII = {code: None for code in range(128) if not LETTERS.match(chr(code))}
 WORD = re.compile(r"\w+(?:[’'.-]\w+)*")
 #: A line that only names whose words the quotation above it are.
 SPEAKER_ALONE = re.compile(r"^(?:--+|—|–)\s*[^\W\d_a-z][^.]{2,60}$")
@@ -69,7 +69,8 @@ def is_bullet(text: str) -> bool:
 def folded(text: str) -> str:
     """A line as one compares it: case, spaces, quotation marks and the end do not matter."""
     text = BULLET.sub("", text) if not text[:1].isalpha() else text
-    return " ".join(QUOTES.sub("", text).casefold().split()).strip(" .:;,|•·–—-»›>")
+    bare = text.replace('"', "").replace("'", "") if text.isascii() else QUOTES.sub("", text)
+    return " ".join(bare.casefold().split()).strip(" .:;,|•·–—-»›>")
 
 
 def squeezed(text: str) -> str:
@@ -78,7 +79,7 @@ def squeezed(text: str) -> str:
     >>> squeezed("NATO: a new start")
     'natoanewstart'
     """
-    letters = text.translate(SIGNS_OF_ASCII) if text.isascii() else SIGNS.sub("", text.replace(" ", ""))
+    letters = text.translate(SIGNS_OF_ASCII) if text.isascii() else "".join(LETTERS.findall(text))
     return letters.casefold()
 
 

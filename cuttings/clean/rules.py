@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from cuttings import bylines, captions, datelines, dates
 from cuttings.clean import furniture
@@ -45,8 +45,7 @@ PARTED = re.compile(r"[|·•\s](?:(?<=[|·•\t])|\s\s)")  # the same, found so
 STANDFIRST = 45  # words: a longer line is no standfirst, nor is one of less than six
 
 
-@dataclass(frozen=True, slots=True)
-class Cut:
+class Cut(NamedTuple):
     """The line at `index` goes; where `text` is given, only that part of it, and `put` stays."""
 
     index: int
@@ -195,8 +194,11 @@ def repeated(lines: Lines, title: int) -> Iterator[Cut]:
 
 def notices(lines: Lines, title: int) -> Iterator[Cut]:
     """Cookies, newsletters, copyright: what the site says of itself."""
+    small = [line.text.casefold() for line in lines]
+    whole = "\n".join(small)
+    signs = [sign for sign in furniture.NOTICE_SIGNS if sign in whole]  # few of many: no line need be asked for the others
     for index, line in enumerate(lines):
-        if _is_notice(line.text):
+        if any(map(small[index].__contains__, signs)) and _is_notice(line.text):
             yield Cut(index)
 
 
@@ -304,9 +306,7 @@ def _is_phrases(text: str) -> bool:
 
 @remembered
 def _is_notice(text: str) -> bool:
-    small = text.casefold()
-    able = any(map(small.__contains__, furniture.NOTICE_SIGNS)) and words(text) <= NOTICE
-    return able and bool(furniture.NOTICE.search(text)) and not captions.is_caption(text)
+    return words(text) <= NOTICE and bool(furniture.NOTICE.search(text)) and not captions.is_caption(text)
 
 
 @remembered

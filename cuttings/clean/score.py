@@ -69,7 +69,7 @@ def with_again(table: Matrix, lines: Sequence[Line], seen: Shapes, scores: Matri
 
 def with_repeats(table: Matrix, lines: Sequence[Line], whole: Sequence[Line]) -> Matrix:
     """The same with how often each line stands in the original, and how often with more behind it: headlines do."""
-    key = {line.text: squeezed(line.text) for line in (*whole, *lines)}
+    key = {text: squeezed(text) for text in {line.text for line in (*whole, *lines)}}
     keys = sorted(key[line.text] for line in whole)
     counts = Counter(keys)
     repeats = np.array([_repeats(key[line.text], keys, counts) for line in lines], dtype=np.float32)

@@ -65,6 +65,7 @@ CALLED = tuple(
 )
 DIGITS = re.compile(r"\d+")
 LEVELS = 4  # elements outwards that are looked at
+NONE, NOTHING = (0.0,) * LEVELS, (0.0, 0.0)
 HEAVY = 120  # words: a longer paragraph weighs no more
 LONGEST = 100_000  # characters of what a page states that are looked at
 SAME = 12  # letters and digits: a shorter text may stand in another by chance
@@ -200,6 +201,9 @@ class _Weights:
         self.total = self.total or 1.0
         self.main = [self._innermost(share) for share in (0.6, 0.85, 0.35)]
         self.richest = max(self.direct, key=lambda number: self.direct[number], default=0)
+        self.spread = {kind: log1p(len(numbers)) for kind, numbers in self.alike.items()}
+        # How much of an element's text is links, and how much text it has.
+        self.beside = {number: (self.linked[number] / count if count else 0.0, log1p(count)) for number, count in self.letters.items()}
 
     def _count(self, place: Place) -> None:
         size = max(place.text.count(" ") + 1, len(place.text) / 8)
@@ -233,16 +237,11 @@ class _Weights:
             *(number in path for number in self.main),
             len(path) - path.index(self.main[0]) if self.main[0] in path else 0,
             parent == self.richest,
-            *(0.0 for _ in range(LEVELS - len(kinds))),
-            *(log1p(len(self.alike[kind])) for kind in kinds),
-            *self._beside(parent),
-            *self._beside(grandparent),
+            *NONE[len(kinds) :],
+            *map(self.spread.__getitem__, kinds),
+            *self.beside.get(parent, NOTHING),
+            *self.beside.get(grandparent, NOTHING),
         )
-
-    def _beside(self, number: int) -> Iterable[float]:
-        """How much of an element's text is links, and how much text it has."""
-        letters = self.letters[number]
-        return (self.linked[number] / letters if letters else 0.0, log1p(letters))
 
 
 @lru_cache(maxsize=1 << 14)

@@ -131,16 +131,17 @@ def _pieces(element: Any) -> Iterator[str]:
 
 def _called(element: Any) -> str:
     """What an element is called, where that tells; "" elsewhere."""
-    if not isinstance(element.tag, str) or element.tag in NAMELESS:
+    tag = element.tag
+    if not isinstance(tag, str) or tag in NAMELESS:
         return ""
     names = []
     for key, value in element.items():
         if key == "href":
-            if element.tag == "a" and TO_AUTHOR.search(value[:LONGEST]):
+            if tag == "a" and TO_AUTHOR.search(value[:LONGEST]):
                 return "link to an author"
         elif key in CALLED and _tells(value):
             names.append(value)
-    return " ".join(names).lower() or ("time" if element.tag == "time" else "")
+    return " ".join(names).lower() or ("time" if tag == "time" else "")
 
 
 @lru_cache(maxsize=4096)

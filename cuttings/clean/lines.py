@@ -112,5 +112,5 @@ def breadcrumb(text: str) -> list[str]:
 @lru_cache(maxsize=4096)
 def shingles(text: str, length: int = 3) -> frozenset[tuple[str, ...]]:
     """The runs of `length` words of a text, folded: what two texts share when one quotes the other."""
-    tokens = [token.casefold() for token in WORD.findall(text)]
-    return frozenset(tuple(tokens[i : i + length]) for i in range(len(tokens) - length + 1))
+    tokens = list(map(str.casefold, WORD.findall(text)))
+    return frozenset(zip(*(tokens[start:] for start in range(length)), strict=False))

@@ -57,13 +57,13 @@ def settled(lines: Sequence[Line], rules: Sequence[tuple[str, str, Rule]], asked
     for name, why, rule in islice(cycle(rules), ROUNDS * len(rules)):
         alone = rule in ALONE
         title = headline(lines) if title is None and not alone else title
-        cuts = () if rule in done else sorted(set(rule(lines, -1 if title is None else title)), key=lambda cut: cut.index)
+        cuts = () if rule in done else sorted(set(rule(lines, -1 if title is None else title)), key=lambda cut: cut.at)
         done |= {rule} & ALONE
         in_vain = 0 if cuts else in_vain + 1
         if in_vain == len(rules):
             break
         if cuts:
-            found = [_step(lines[cut.index], cut, name, why) for cut in cuts]
+            found = [_step(lines[cut.at], cut, name, why) for cut in cuts]
             lines, title = replay(lines, found), None
             steps += found
     return Cleaned(tuple(lines), tuple(steps))
@@ -99,8 +99,9 @@ def replay(lines: Iterable[Line], steps: Iterable[Step]) -> tuple[Line, ...]:
             continue
         if text != line.text or gap > line.gap:
             anchors = _kept(line, text) if line.anchors else ()
-            line = Line(line.number, text, max(line.gap, gap), line.tag, line.score, line.leads, anchors)  # sooner than `replace`
-        left.append(line)
+            left.append(Line(line.number, text, max(line.gap, gap), line.tag, line.score, line.leads, anchors))  # sooner than `replace`
+        else:
+            left.append(line)
         gap = 0
     return tuple(left)
 

@@ -95,7 +95,7 @@ def shifted(values: Matrix, by: int) -> Matrix:
     return moved
 
 
-def _near(lines: npt.NDArray[Any]) -> npt.NDArray[Any]:
+def _near(lines: npt.NDArray[Any]) -> Any:
     """How many lines off, FAR at most.  (`np.clip` takes four times as long.)"""
     return np.minimum(np.maximum(lines, -FAR), FAR)
 

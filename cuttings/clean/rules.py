@@ -46,9 +46,9 @@ STANDFIRST = 45  # words: a longer line is no standfirst, nor is one of less tha
 
 
 class Cut(NamedTuple):
-    """The line at `index` goes; where `text` is given, only that part of it, and `put` stays."""
+    """The line `at` goes; where `text` is given, only that part of it, and `put` stays."""
 
-    index: int
+    at: int
     text: str = ""
     put: str = ""
 

@@ -7,6 +7,7 @@ hold a sign of the fault, and for nothing but the encoding: quotation marks stay
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 # The bytes 80 to BF, which go on a letter in UTF-8, as Windows-1252 and as Windows-1251 show them.
 _WESTERN = "\x80-\xbfŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™"
@@ -47,6 +48,7 @@ def mended(text: str) -> tuple[str, str]:
     return "\n".join(lines), f"its letters were garbled on the way (“{_excerpt(faults[0])}”); {told}"
 
 
+@lru_cache(maxsize=1)  # it is asked twice in a row
 def uncommon(text: str) -> str:
     """The signs of a text that are not plain ASCII, with a space between those that stand apart: to look among these few is sooner done.
 

@@ -15,7 +15,8 @@ from cuttings.body import to_markdown
 from cuttings.clean import clean, clean_lines, replay, source_lines, vocabulary
 from cuttings.clean.lines import WORD, lines_of
 from cuttings.clean.recurring import line_key, line_keys, recurring
-from cuttings.clean.shape import Shapes, shapes
+from cuttings.clean.rules import ALONE, RULES
+from cuttings.clean.shape import COLUMNS, Shapes, shapes
 from cuttings.clean.vocabulary import Vocabulary
 from cuttings.describe import describe
 from cuttings.fixity import Sha256
@@ -335,6 +336,52 @@ def test_words_that_were_forgotten_are_the_same_when_they_come_again(monkeypatch
         assert len(words) <= 20
         assert again.table.tolist() == fresh.table.tolist()
         assert _shared(again) == _shared(fresh)
+
+
+SPEAKS = (
+    "Click here for more of it|Please note that it rains|Where to find out more about it|Read our guide to it|All of our journalism is free"
+    "|Contact us|By contacting us|If you would like to hear, tell them here|Send us what you know|Have your say|Let us know|Tell us more"
+    "|Join us|Support our work|Donate|View the original article|This story was first published in May|This article originally appeared here"
+)
+
+
+@pytest.mark.parametrize(
+    ("column", "line"),
+    [
+        *(("closing", line) for line in SPEAKS.split("|")),
+        *(
+            ("credit", line)
+            for line in ("Anna Berg via Reuters", "A bridge (Photo: Anna Berg)", "Bild von Anna Berg", "A bridge © Anna Berg", "dpa/AFP")
+        ),
+        *(
+            ("clock", line)
+            for line in ("Two days ago", "Updated 2 hours AGO", "vor 3 Tagen", "il y a trois jours", "hace dos horas", "at 14:07")
+        ),
+    ],
+)
+def test_what_the_words_of_a_line_rule_out_would_not_have_been_found(column: str, line: str) -> None:
+    found = shapes([line, "A bridge", "A bridge of 12 metres, and no more"], Vocabulary({})).table[:, COLUMNS.index(column)]
+
+    assert found.tolist() == [1, 0, 0]
+
+
+@given(st.lists(st.text("aB 1.|\t©’-", min_size=1).filter(str.strip), min_size=1))
+def test_a_line_of_letters_alone_is_seen_as_any_other(lines: list[str]) -> None:
+    table = shapes([line.strip() for line in lines], Vocabulary({})).table
+    for line, row in zip(lines, table, strict=True):
+        told = dict(zip(COLUMNS, row.tolist(), strict=True))
+        assert told["separators"] == sum(map(line.strip().count, ("|", " - ")))
+        assert told["ends"] == line.strip().endswith((".", ".’"))
+        assert told["columns"] == ("\t" in line.strip() or "  " in line.strip())
+        assert told["begins_digit"] == line.strip().startswith("1")
+
+
+@pytest.mark.parametrize("file", originals(), ids=lambda file: file.name)
+def test_rules_that_look_at_a_line_alone_find_nothing_in_what_was_cleaned(file: Path) -> None:
+    lines = clean(original(file.name, file.read_bytes())[0]).lines
+
+    assert {rule for _, _, rule in RULES} > ALONE
+    assert [list(rule(lines, -1)) for rule in ALONE] == [[]] * len(ALONE)
 
 
 def _shared(seen: Shapes) -> list[set[int]]:

@@ -196,3 +196,11 @@ def test_a_text_that_is_too_long_is_an_answer(empty: Place) -> None:
     run = empty.build("--keep-going")
     assert "content/originals/long.txt:1: the text is longer than 2,000,000 characters; split it into several articles" in run.told
     assert "left out: long.txt" in run.last
+
+
+@pytest.mark.parametrize("sign", ["\x00", "\x0b", "\x0c", "\x7f", "\u202e", "\ufeff", "\ufffe", "\U000e0041"])
+def test_a_sign_that_no_text_has_is_found_wherever_it_stands(sign: str) -> None:
+    one, remark = read.original("a.txt", f"A bridge{sign} over the Sund, “they” said\tin Malmö\n".encode())
+
+    assert one.text == "A bridge over the Sund, “they” said\tin Malmö\n"
+    assert remark == "1 control or direction characters taken out"

@@ -15,6 +15,7 @@
   const AS_PHRASE = 1.5; // how much better an article is that has the words side by side
   const PHRASE = 4; // what a phrase weighs beside its words, which are about 1 to 6 each
   const REMEMBERED = 300; // answers
+  const FEW = 30, FIRST = 10, SHARED = 4; // articles of which all are read; of more, these; values of a filter that are loaded for them
 
   const memo = new Map();
   let owner = null;
@@ -137,7 +138,7 @@
     return texts.length === 1 || !texts.some((text) => text.startsWith('"')) ? texts.join(' ') : undefined;
   };
 
-  /* --- the whole -------------------------------------------------------------------------------- */
+  /* --- the query ------------------------------------------------------------------------------- */
 
   const isPlain = ({ clauses, without }) => clauses.length > 1 && !without.length
     && clauses.every(([term, ...others]) => !others.length && !term.phrase && plain(term.text).length > SHORT);
@@ -162,22 +163,60 @@
     return lifted(archive, await (isWords ? hitsOfOne(archive, one) : joined(archive, query)), query.run);
   };
 
-  const ordered = (hits, places) => {
+  const ordered = (hits, rank) => {
     // Scores that differ by less than this differ only by the order in which they were added up.
     const points = ({ score }) => Math.round(score * 1e3);
-    return hits.sort((one, other) =>
-      (places.get(one.id) ?? 0) - (places.get(other.id) ?? 0) || points(other) - points(one) || (one.id < other.id ? -1 : 1));
+    return hits.sort((one, other) => rank(one.id) - rank(other.id) || points(other) - points(one) || other.id - one.id);
   };
 
+  /* --- values that the table of facets does not hold yet ---------------------------------------- */
+
+  const marksOf = async (hits) => new Map(await Promise.all(hits.map(async ({ id, parts: [found] }) => [id, (await found.data()).filters])));
+
+  /* Of each filter the values that stand apart and that most of some articles share. */
+  const shared = (table, marks) => {
+    const apart = (name) => {
+      const times = new Map();
+      for (const values of marks.values()) for (const value of values[name] ?? []) times.set(value, (times.get(value) ?? 0) + 1);
+      return [...times].filter(([value, count]) => count > 1 && !table.has(name, value))
+        .sort(([one, few], [other, many]) => many - few || (one < other ? -1 : 1)).slice(0, SHARED).map(([value]) => value);
+    };
+    return new Map(table.names.filter((name) => !table.isWhole(name)).map((name) => [name, apart(name)]));
+  };
+
+  /* An article's own text tells all of its values.  Where few articles were found, those of all of them
+     are counted so; of many, the first ones tell which of the rarer values are worth loading. */
+  const completed = async (table, all, first) => {
+    if (table.names.every(table.isWhole)) return null;
+    if (all.size <= FEW) return marksOf([...all.values()]);
+    await table.hold(shared(table, await marksOf(first)));
+    return new Map();
+  };
+
+  /* --- the whole -------------------------------------------------------------------------------- */
+
   /* query: as parsed; narrow: filter → values; direction: "asc", "desc" or "" for the best first.
-     → { results, counts, query: as it was answered, all: how many before they were narrowed } */
+     → { results, query: as it was answered, all: how many before they were narrowed,
+         counts(): how many have each value, and isWhole(name): whether these are all values,
+         complete(): a promise of whether that has changed for the better } */
   const ask = async (archive, parsed, narrow, direction) => {
     const coming = archive.table();
     coming.catch(() => {}); // what befalls it is told below
     const query = await mended(archive, parsed);
     const all = await find(archive, query), table = await coming;
-    const results = ordered(table.within(all.keys(), narrow).map((id) => all.get(id)), direction ? table.order(direction) : new Map());
-    return { results, counts: table.counts(all.keys(), narrow), query, all: all.size };
+    await table.hold(narrow);
+    const results = ordered(table.within(all.keys(), narrow).map((id) => all.get(id)), direction ? table.order(direction) : () => 0);
+    let told = new Map();
+    return {
+      results, query, all: all.size,
+      counts: () => table.counts(all.keys(), narrow, told),
+      isWhole: (name) => told.size === all.size || table.isWhole(name),
+      complete: async () => {
+        const found = await completed(table, all, results.slice(0, FIRST));
+        told = found ?? told;
+        return found !== null;
+      },
+    };
   };
 
   /* How many articles a query would give. */

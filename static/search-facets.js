@@ -1,7 +1,10 @@
 /* Narrowing: the filters with their values and how many articles each would give.
 
    Several values of one filter: any of them.  Several filters: all of them.  A filter's counts tell
-   how many articles each of its values would give, its own chosen values aside. */
+   how many articles each of its values would give, its own chosen values aside.
+
+   Of a long filter the page may have but the frequent values, and those that the first results have;
+   then its button says so, and the others come when a reader asks for them. */
 'use strict';
 (() => {
   const { element } = window.ArchiveResults;
@@ -32,8 +35,9 @@
   const chosen = new Map(); // filter → values, a Set
   const unfolded = new Set(); // filters of which all values are shown
   const sought = new Map(); // filter → what was typed to find a value
-  let drawn = { counts: {}, totals: {} };
-  let changed = () => {};
+  const coming = new Set(); // filters of which further values are on their way
+  let drawn = { counts: {}, totals: {}, isWhole: () => true };
+  let changed = () => {}, more = async () => {};
 
   const choose = (name, value) => chosen.set(name, new Set(chosen.get(name)).add(value));
   const drop = (name, value) => {
@@ -76,7 +80,7 @@
     return [...values, ...given.filter((value) => !(value in counts)).map((value) => [value, 0])];
   };
 
-  const isLong = (name, all) => name !== 'year' && all.length > LONG;
+  const isLong = (name, all) => name !== 'year' && (all.length > LONG || !drawn.isWhole(name));
   const shownOf = (name, values) => {
     const typed = isLong(name, values) ? folded(sought.get(name) ?? '') : '';
     if (typed) return values.filter(([value]) => folded(value).includes(typed)).slice(0, MOST);
@@ -90,7 +94,13 @@
     return element('input', { ...properties, placeholder: label, ariaLabel: label });
   };
 
-  const facet = (name, { counts, totals }) => {
+  const labelOfAll = (name, all) => {
+    if (unfolded.has(name)) return ArchiveWords.say('Show fewer');
+    if (!drawn.isWhole(name)) return ArchiveWords.say('Show all, rare ones too');
+    return ArchiveWords.say('Show all %(total)s', { total: ArchiveWords.number(all.length) });
+  };
+
+  const facet = (name, { counts, totals, isWhole }) => {
     const all = valuesOf(name, counts[name] ?? {}), shown = shownOf(name, all);
     const years = name === 'year' ? ArchiveYears.draw(counts.year ?? {}, totals.year ?? {}, chosen.get('year'), chooseRange) : [];
     if (!all.length && !years.length) return [];
@@ -98,9 +108,11 @@
     field.dataset.filter = name;
     if (isLong(name, all)) field.append(seeker(name));
     field.append(...shown.map((entry) => checkbox(name, entry)));
-    const isFolding = all.length > TOP && !(isLong(name, all) && sought.get(name)) && (unfolded.has(name) || shown.length < all.length);
-    const label = unfolded.has(name) ? ArchiveWords.say('Show fewer') : ArchiveWords.say('Show all %(total)s', { total: ArchiveWords.number(all.length) });
-    if (isFolding) field.append(element('button', { type: 'button', className: 'show-all', name }, label));
+    if (coming.has(name)) field.append(element('p', { className: 'coming' }, ArchiveWords.say('Searching…')));
+    const isFolding = (all.length > TOP || !isWhole(name)) && (unfolded.has(name) || shown.length < all.length || !isWhole(name));
+    if (isFolding && !(isLong(name, all) && sought.get(name))) {
+      field.append(element('button', { type: 'button', className: 'show-all', name }, labelOfAll(name, all)));
+    }
     return [field];
   };
 
@@ -124,16 +136,27 @@
     if (caret !== null) same.setSelectionRange?.(caret, caret);
   };
 
-  const draw = (counts, totals) => {
-    drawn = { counts, totals };
+  /* counts, totals: filter → value → number; isWhole(filter): whether these are all of its values. */
+  const draw = (counts, totals, isWhole) => {
+    drawn = { counts, totals, isWhole };
     const names = new Set([...Object.keys(NAMES), ...Object.keys(totals), ...chosen.keys()]);
     // A filter with one value in the whole archive would narrow nothing.
-    const useful = [...names].filter((name) => chosen.has(name) || Object.keys(totals[name] ?? {}).length > 1);
+    const useful = [...names].filter((name) => chosen.has(name) || Object.keys(totals[name] ?? {}).length > 1 || !isWhole(name));
     const chips = [...chosen].flatMap(([name, all]) => [...all].map((value) => chip(name, value)));
     const bar = element('div', { className: 'chips', hidden: !chips.length }, ...chips);
     keepingFocus(() => place.replaceChildren(bar, ...useful.flatMap((name) => facet(name, drawn))));
   };
-  const redraw = () => draw(drawn.counts, drawn.totals);
+  const redraw = () => draw(drawn.counts, drawn.totals, drawn.isWhole);
+
+  /* All values of a filter, drawn when they are there. */
+  const complete = async (name) => {
+    if (drawn.isWhole(name) || coming.has(name)) return redraw();
+    coming.add(name);
+    redraw();
+    await more(name);
+    coming.delete(name);
+    return redraw();
+  };
 
   place.addEventListener('change', ({ target }) => {
     if (target.type !== 'checkbox') return;
@@ -142,13 +165,14 @@
   });
   place.addEventListener('input', ({ target }) => {
     if (target.className !== 'seek') return;
-    sought.set(target.name.slice(5), target.value.trim());
-    redraw();
+    const name = target.name.slice(5);
+    sought.set(name, target.value.trim());
+    complete(name);
   });
   place.addEventListener('click', ({ target }) => {
     if (target.className === 'show-all') {
       if (!unfolded.delete(target.name)) unfolded.add(target.name);
-      redraw();
+      complete(target.name);
     }
     if (target.className !== 'chip') return;
     drop(target.name.slice(2), target.value);
@@ -161,5 +185,6 @@
     erase: () => place.replaceChildren(),
     isUsed: () => chosen.size > 0,
     onChange: (act) => { changed = act; },
+    onMore: (act) => { more = act; },
   };
 })();

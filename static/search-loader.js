@@ -1,34 +1,37 @@
 /* Loads the search index, from a server and from a disk alike:
 
      const archive = await ArchiveSearch.load();
-     await archive.search(query)     Pagefind's own results, the best first; the first one loads the index
+     await archive.search(query)     results, the best first: { id, score, data() }; the first one loads the index
      await archive.table()           the table of facets (search-table.js), which is loaded by itself
-     archive.totals                  filter → value → number of articles; empty until the table is there
+     archive.laid(), .totals()       the table, and how many articles have each value: null and {} until it is there
      ArchiveSearch.forget()          after a failure: load() begins anew
 
-   From file:// a browser lets a page neither fetch its neighbours nor import them as modules nor
-   start them as workers.  It does run classic scripts, and modules and workers that are made of
-   blobs.  So ../pagefind-offline/ holds the files of ../pagefind/ as base64 in classic scripts, which
-   hand them over by ArchiveSearch.put().  Pagefind runs as it is, below one line that puts a fetch
-   and a Worker of ours before the browser's.  cuttings/search/ writes those scripts and checks
-   that Pagefind still has what is used here.
+   A result's id is the place of its article in the table of facets.
+
+   From file:// a browser lets a page neither fetch its neighbours nor start them as workers.  It does
+   run classic scripts, and workers that are made of blobs.  So ../pagefind-offline/ holds the files of
+   ../pagefind/ as base64 in classic scripts, which hand them over by ArchiveSearch.put().  Pagefind's
+   worker gets every file from here (search-worker.js); most as they are, but its list of articles is
+   made up of ours, which is half as long (cuttings/search/listing.py).  cuttings/search/ checks that
+   Pagefind still has what is used here.
 
    Pagefind has an index for each language, and an engine that knows how the language is inflected.
-   Its own way to merge indexes runs them all on one engine; so here each has a Pagefind to itself. */
+   Its own way to merge indexes runs them all on one engine; so here each has a worker to itself. */
 'use strict';
 (() => {
   const ROOT = new URL('../', document.currentScript.src); // this file lies in assets/
   const PATIENCE = 30_000; // ms
-  const ENTRY = 'pagefind-entry.json';
+  const ENTRY = 'pagefind-entry.json', WORKER = 'pagefind-worker.js';
   const MOST = 12; // words of a query around which the index is loaded in full
   const LEAST = 3, STEM = 5, ENDING = 4; // letters: of a near miss; in which a stem's kin agree; that a stemmer may take off
 
+  const text = (bytes) => new TextDecoder().decode(bytes);
+
   /* --- from a disk ------------------------------------------------------------------------------ */
 
-  const FOLDER = '/archive/'; // where Pagefind believes its files to lie
   const files = new Map(); // path → base64
   const scripts = new Map(); // name → promise
-  let settings = {}, failure = null;
+  let settings = {};
 
   const put = (given, about) => {
     for (const [path, content] of Object.entries(given)) files.set(path, content);
@@ -59,90 +62,50 @@
   const decoded = (base64) => Uint8Array.fromBase64?.(base64)
     ?? Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
 
-  const read = async (url) => {
-    const path = url.slice(FOLDER.length).split('?')[0];
-    try {
-      if (!files.has(path)) await run(scriptOf(path));
-      return decoded(files.get(path));
-    } catch (error) {
-      failure = error;
-      throw error;
-    }
-  };
-
-  const text = (bytes) => new TextDecoder().decode(bytes);
-  const blob = (...parts) => URL.createObjectURL(new Blob(parts, { type: 'text/javascript' }));
-
-  /* Runs in the worker, before Pagefind's own code: asks the page for every file. */
-  const askThePage = () => {
-    const waiting = [];
-    self.fetch = (url) => new Promise((resolve, reject) => {
-      self.postMessage({ wanted: waiting.push({ resolve, reject }) - 1, url: String(url) });
-    });
-    self.addEventListener('message', (event) => {
-      const { wanted, bytes, failure } = event.data;
-      if (wanted === undefined) return;
-      event.stopImmediatePropagation();
-      if (failure) waiting[wanted].reject(new Error(failure));
-      else waiting[wanted].resolve(new Response(bytes));
-    });
-  };
-
-  const answer = async (worker, { wanted, url }) => {
-    try {
-      const bytes = await read(url);
-      worker.postMessage({ wanted, bytes }, [bytes.buffer]);
-    } catch (error) {
-      worker.postMessage({ wanted, failure: error.message });
-    }
-  };
-
-  /* In place of `new Worker(…)`: Pagefind's worker from a blob. */
-  function DiskWorker() {
-    const worker = new Worker(blob(`(${askThePage})();\n`, decoded(files.get('pagefind-worker.js'))));
-    worker.addEventListener('message', (event) => {
-      if (event.data.wanted === undefined) return;
-      event.stopImmediatePropagation();
-      answer(worker, event.data);
-    });
-    return worker;
-  }
-
-  const diskFetch = async (url) => new Response(await read(String(url)));
-
-  const checkDisk = async () => {
-    if (failure) throw failure;
+  const given = async (path) => {
+    if (!files.has(path)) await run(scriptOf(path));
+    return decoded(files.get(path));
   };
 
   const fromDisk = async () => {
-    failure = null;
     await run('boot.js');
-    ArchiveSearch.bridge = { fetch: diskFetch, Worker: DiskWorker };
-    const given = (path) => read(FOLDER + path);
-    const line = 'const { fetch, Worker } = ArchiveSearch.bridge;\n';
-    const module = () => import(blob(line, decoded(files.get('pagefind.js')))).catch(() => {
-      throw new Error(ArchiveWords.say('this browser runs no modules made of blobs, which search from a disk needs'));
-    });
-    return { module, given, check: checkDisk, options: { basePath: FOLDER, baseUrl: '/' }, entry: text(await given(ENTRY)) };
+    return { given, entry: text(await given(ENTRY)), code: await given(WORKER), check: async () => {} };
   };
 
   /* --- from a server ---------------------------------------------------------------------------- */
 
   const fetched = async (path) => {
-    const response = await fetch(new URL(`pagefind/${path}`, ROOT), { cache: 'no-cache' });
+    // All but the entry are named by what they hold, or by the version of Pagefind.
+    const response = await fetch(new URL(`pagefind/${path}`, ROOT), path === ENTRY ? { cache: 'no-cache' } : {});
     if (!response.ok) throw new Error(`pagefind/${path}: ${response.status} ${response.statusText}`);
     return new Uint8Array(await response.arrayBuffer());
   };
 
   const fromServer = async () => {
-    // What follows the # makes it a module of its own, and is no part of what is fetched.
-    const module = (language) => import(new URL(`pagefind/pagefind.js#${language}`, ROOT));
     const entry = text(await fetched(ENTRY));
     const check = async () => {
       const isOld = text(await fetched(ENTRY)) !== entry;
       if (isOld) throw new Error(ArchiveWords.say('the archive was published anew; load this page again'));
     };
-    return { module, given: fetched, check, options: { baseUrl: '/' }, entry };
+    return { given: fetched, entry, check };
+  };
+
+  /* What Pagefind would take for a file that holds nothing, if it doesn't come, is a failure here. */
+  const watched = (source) => {
+    let failure = null;
+    const given = async (path) => {
+      try {
+        return await source.given(path);
+      } catch (error) {
+        failure = error;
+        throw error;
+      }
+    };
+    const check = async (isDoubtful) => {
+      if (failure || isDoubtful) await source.check();
+      if (failure) throw failure;
+    };
+    return { ...source, given, check };
   };
 
   /* --- alike ------------------------------------------------------------------------------------ */
@@ -155,12 +118,7 @@
 
   /* Pagefind finds words by how they begin, but loads only the part of its index in which the word
      as typed would stand.  What else was loaded before would decide what is found; so all parts are
-     loaded that hold kin of a word.  `starts` has the first word of each part, which names it: as
-     folded in cuttings/search/parts.py. */
-  const unfolded = (words) => {
-    let before = '';
-    return words.split(' ').map((told) => { before = [...before].slice(0, told[0]).join('') + told.slice(1); return before; });
-  };
+     loaded that hold kin of a word.  `starts` has the first word of each part, which names it. */
   const partOf = (starts, word) => Math.max(0, starts.findLastIndex((start) => start <= word));
   const kindred = (starts, words) => words.map(kin).flatMap((stem) =>
     starts.slice(partOf(starts, stem), partOf(starts, `${stem}\uffff`) + 1));
@@ -172,7 +130,7 @@
     Array.from(word, (_, end) => word.slice(0, end + 1)).slice(least(word) - 1).map((start) => starts[partOf(starts, start)]));
 
   /* Whether what was found is kin to what was typed, of which the first result will do. */
-  const agrees = async ({ results: [first] }, words) => {
+  const agrees = async ([first], words) => {
     if (!first) return false;
     const page = await first.data(), content = page.content.split(/\s+/);
     const marked = page.weighted_locations.map(({ location: place }) => content[place] ?? '');
@@ -180,46 +138,45 @@
     return words.every((word) => found.some((other) => other.startsWith(kin(word))));
   };
 
-  /* Pagefind takes the language of the page in the moment in which it begins. */
-  const begin = async ({ module, options }, language, { starts }) => {
-    const pagefind = await module(language), page = document.documentElement, own = page.lang;
-    await pagefind.options(options);
-    page.lang = language;
-    pagefind.init();
-    page.lang = own;
-    return { pagefind, starts: unfolded(starts) };
+  /* One language's index: its engine, and where the parts of it begin. */
+  const begin = async ({ given, code, entry }, language) => {
+    const { languages: { [language]: about }, ...told } = JSON.parse(entry);
+    const list = given(`${about.list}.pf_list`).then(ArchiveSheets.read).then((sheet) => ArchiveList.made(sheet, language));
+    const own = JSON.stringify({ ...told, languages: { [language]: { ...about, hash: language } } });
+    const read = async (path) => {
+      if (path === ENTRY) return new TextEncoder().encode(own);
+      if (path.endsWith('.pf_meta')) return (await list).meta();
+      const [, number] = path.match(/^fragment\/(\d+)\./) ?? [];
+      return given(number ? `fragment/${await (await list).nameOf(Number(number), given)}.pf_fragment` : path);
+    };
+    const engine = ArchiveEngine.start({ language, read, code });
+    return { engine, list: await list };
   };
 
-  const ask = async ({ pagefind, starts }, query) => {
-    const words = wordsOf(query ?? '');
+  const ask = async ({ engine, list }, query) => {
+    const { starts } = list, words = wordsOf(query ?? '');
     const asked = async (parts) => {
-      if (parts.length) await pagefind.preload([...new Set(parts)].join(' '));
-      return pagefind.search(query);
+      if (parts.length) await engine.load([...new Set(parts)]);
+      return engine.search(query);
     };
     const found = await asked(isPhrase(query) ? beginnings(starts, words, (word) => kin(word).length) : kindred(starts, words));
-    if (!query || isPhrase(query) || await agrees(found, words)) return { ...found, isSure: found.results.length > 0 };
-    return { ...await asked(beginnings(starts, words, () => LEAST)), isSure: false };
+    const told = (results, isSure) => ({ isSure, results: results.map((result) => ({ ...result, id: list.placeOf(Number(result.id)) })) });
+    if (!query || isPhrase(query) || await agrees(found, words)) return told(found, found.length > 0);
+    return told(await asked(beginnings(starts, words, () => LEAST)), false);
   };
 
   /* An index that knows only "a" would answer to "außenminister" beside the one that has it. */
   const credible = (answers) => (answers.some(({ isSure }) => isSure) ? answers.filter(({ isSure }) => isSure) : answers);
 
-  /* Scores that differ by less than this differ only by the order in which they were added up. */
+  /* Scores that differ by less than this differ only by the order in which they were added up; then the latest comes first. */
   const rounded = (score) => Math.round(score * 1e3);
-  const byScore = (one, other) => rounded(other.score) - rounded(one.score) || (one.id < other.id ? -1 : 1);
+  const byScore = (one, other) => rounded(other.score) - rounded(one.score) || other.id - one.id;
 
   const search = async (source, query) => {
     const answers = credible(await Promise.all(source.indexes.map((index) => ask(index, query))));
     const results = answers.flatMap((answer) => answer.results);
-    // Pagefind takes a part of the index that doesn't come for one that holds nothing.
-    if (!results.length) await source.check();
+    await source.check(!results.length);
     return query ? results.sort(byScore) : results;
-  };
-
-  /* A server may have unpacked it on the way. */
-  const unpacked = async (bytes) => {
-    if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return JSON.parse(text(bytes));
-    return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'))).json();
   };
 
   const late = () => new Promise((resolve, reject) => {
@@ -227,15 +184,14 @@
     setTimeout(reject, PATIENCE, new Error(told));
   });
 
-  let started = []; // the Pagefinds at work
+  let started = []; // the engines at work
 
-  const open = () => (location.protocol.startsWith('http') ? fromServer() : fromDisk());
+  const open = async () => watched(await (location.protocol.startsWith('http') ? fromServer() : fromDisk()));
 
   const start = async (source) => {
-    const indexes = await Promise.all(Object.entries(JSON.parse(source.entry).languages).map(([language, about]) => begin(source, language, about)));
-    started = indexes.map(({ pagefind }) => pagefind);
-    // Pagefind has no filters to give; it answers when its index is there.
-    await Promise.race([Promise.all(started.map((pagefind) => pagefind.filters())), late()]);
+    const indexes = await Promise.all(Object.keys(JSON.parse(source.entry).languages).map((language) => begin(source, language)));
+    started = indexes.map(({ engine }) => engine);
+    await Promise.race([Promise.all(started.map((engine) => engine.ready())), late()]);
     return { ...source, indexes };
   };
 
@@ -248,16 +204,17 @@
 
   let archive = null;
   const made = () => {
-    let opened = null, starting = null, laid = null, totals = {};
+    let opened = null, starting = null, laid = null, read = null;
     const source = () => opened ??= open();
     const table = async () => {
       const { entry, given } = await source();
-      const read = ArchiveTable.made(await unpacked(await given(JSON.parse(entry).facets)));
-      totals = read.totals;
+      const sheet = async (name) => ArchiveSheets.read(await given(`facets/${name}.pf_facets`));
+      read = ArchiveTable.made(await sheet(JSON.parse(entry).facets), sheet);
       return read;
     };
     return {
-      get totals() { return totals; },
+      laid: () => read,
+      totals: () => read?.totals ?? {},
       table: () => laid ??= table(),
       search: async (query) => search(await (starting ??= source().then(start)), query),
     };
@@ -271,7 +228,7 @@
   /* Pagefind would not ask again for what once didn't come. */
   const forget = () => {
     archive = null;
-    for (const pagefind of started.splice(0)) pagefind.destroy();
+    for (const engine of started.splice(0)) engine.end();
   };
 
   window.ArchiveSearch = { load, forget, put };

@@ -1,12 +1,17 @@
-/* The table of facets: which articles have which value of each filter, and their order by date.  Pure.
+/* The table of facets: which articles have which value of each filter, and their order by date.
 
-   made({ ids, dates, filters }), as cuttings/search/facets.py writes it, →
-     totals                  filter → value → number of articles
-     ids                     of all articles, the oldest first
-     within(ids, narrow)     those that have, of each filter in narrow, one of its values
-     counts(ids, narrow)     filter → value → how many of the ids have it, narrowed by all other filters
-     order(direction)        "asc" or "desc": id → place, the undated always last
+   made(sheet, load), a sheet as cuttings/search/facets.py writes it, →
+     totals                  filter → value → number of articles, of the values that are there
+     names, has(name, value) the filters; whether a value is there
+     isWhole(name)           whether all values of a filter are there; the rest are those of fewer articles
+     hold(narrow)            a promise that these values are there
+     fill(name)              a promise that all values of a filter are there
+     within(some, narrow)    those of the articles that have, of each filter in narrow, one of its values
+     counts(some, narrow, told)   filter → value → how many of the articles have it, narrowed by all other filters
+     order(direction)        "asc" or "desc": place → rank, the undated always last
 
+   Articles are told by their places, the oldest first.  load(name): a promise of a sheet that stands apart.
+   told: place → filter → values, of articles whose own texts were read: of those the table need not know.
    narrow: filter → values.  A range of dates is a value of the filter "year": "1999..2008-04". */
 'use strict';
 (() => {
@@ -18,55 +23,88 @@
   const isWithin = (date, [from, to]) =>
     date !== UNDATED && date >= from.slice(0, date.length) && date.slice(0, to.length) <= to;
 
-  const summed = (steps) => {
-    let place = 0;
-    return steps.map((step) => { place += step; return place; });
-  };
+  const made = ({ head, columns }, load) => {
+    const dates = head.days.flatMap(([day, count]) => Array(count).fill(day));
+    const filters = new Map(), next = ArchiveSheets.rising(columns);
+    for (const [name, { values, rest }] of Object.entries(head.filters)) {
+      const places = new Map(values.map(([value, count]) => [value, next(count)]));
+      filters.set(name, { places, rest: new Map(rest?.sheets ?? []) }); // rest: first value → sheet
+    }
+    let totals = null;
+    const totalled = () => Object.fromEntries([...filters].map(([name, { places }]) =>
+      [name, Object.fromEntries([...places].map(([value, some]) => [value, some.length]))]));
 
-  const made = ({ ids, dates, filters }) => {
-    const placeOf = new Map(ids.map((id, place) => [id, place]));
-    const columns = Object.entries(filters).map(([name, values]) => [name, values.map(([value, steps]) => [value, summed(steps)])]);
-    const totals = Object.fromEntries(columns.map(([name, values]) =>
-      [name, Object.fromEntries(values.map(([value, places]) => [value, places.length]))]));
+    /* --- what stands apart --- */
+
+    const coming = new Map(); // sheet → promise
+    const take = (filter, first) => {
+      const name = filter.rest.get(first);
+      if (!coming.has(name)) {
+        coming.set(name, load(name).then((sheet) => {
+          const row = ArchiveSheets.rising(sheet.columns);
+          for (const [value, count] of sheet.head) filter.places.set(value, row(count));
+          filter.rest.delete(first);
+          totals = null;
+        }));
+      }
+      return coming.get(name);
+    };
+    const hold = (narrow) => Promise.all([...narrow].flatMap(([name, values]) => {
+      const filter = filters.get(name), firsts = [...filter?.rest.keys() ?? []];
+      const wanted = values.filter((value) => firsts.length && !filter.places.has(value));
+      const found = wanted.map((value) => firsts.findLast((first) => first <= value)).filter((first) => first !== undefined);
+      return [...new Set(found)].map((first) => take(filter, first));
+    }));
+    const fill = (name) => Promise.all([...filters.get(name)?.rest.keys() ?? []].map((first) => take(filters.get(name), first)));
+    const isWhole = (name) => !filters.get(name)?.rest.size;
+
+    /* --- narrowing and counting --- */
 
     const placesOf = (name, value) => {
       if (name === 'year' && isRange(value)) return [...dates.keys()].filter((place) => isWithin(dates[place], value.split('..')));
-      const column = columns.find(([other]) => other === name)?.[1] ?? [];
-      return column.find(([other]) => other === value)?.[1] ?? [];
+      return filters.get(name)?.places.get(value) ?? [];
     };
     /* For each filter a mark at the place of each article that has one of its values. */
     const masksOf = (narrow) => new Map([...narrow].map(([name, values]) => {
-      const mask = new Uint8Array(ids.length);
+      const mask = new Uint8Array(dates.length);
       for (const value of values) for (const place of placesOf(name, value)) mask[place] = 1;
       return [name, mask];
     }));
 
     const within = (some, narrow) => {
       const masks = [...masksOf(narrow).values()];
-      return [...some].filter((id) => masks.every((mask) => mask[placeOf.get(id)]));
+      return [...some].filter((place) => masks.every((mask) => mask[place]));
     };
 
-    const counts = (some, narrow) => {
-      const masks = masksOf(narrow), found = [...some].map((id) => placeOf.get(id));
+    const counts = (some, narrow, told = new Map()) => {
+      const masks = masksOf(narrow), found = [...some];
       const but = (except) => {
-        const others = [...masks].filter(([name]) => name !== except).map(([, mask]) => mask), left = new Uint8Array(ids.length);
+        const others = [...masks].filter(([name]) => name !== except).map(([, mask]) => mask), left = new Uint8Array(dates.length);
         for (const place of found) left[place] = others.every((mask) => mask[place]) ? 1 : 0;
         return left;
       };
       const whole = but('');
-      return Object.fromEntries(columns.map(([name, values]) => {
-        const left = masks.has(name) ? but(name) : whole;
-        const count = (places) => places.reduce((sum, place) => sum + left[place], 0);
-        return [name, Object.fromEntries(values.map(([value, places]) => [value, count(places)]))];
+      return Object.fromEntries([...filters].map(([name, { places }]) => {
+        const left = masks.has(name) ? but(name) : whole, sums = new Map();
+        for (const [value, those] of places) sums.set(value, those.reduce((sum, place) => sum + left[place], 0));
+        for (const [place, values] of told) {
+          for (const value of values[name] ?? []) if (left[place] && !places.has(value)) sums.set(value, (sums.get(value) ?? 0) + 1);
+        }
+        return [name, Object.fromEntries(sums)];
       }));
     };
 
     const order = (direction) => {
       const sign = direction === 'asc' ? 1 : -1;
-      return new Map(ids.map((id, place) => [id, dates[place] === UNDATED ? ids.length + place : sign * place]));
+      return (place) => (dates[place] === UNDATED ? dates.length + place : sign * place);
     };
 
-    return { totals, ids, within, counts, order };
+    return {
+      get totals() { return totals ??= totalled(); },
+      names: [...filters.keys()],
+      has: (name, value) => filters.get(name)?.places.has(value) ?? false,
+      isWhole, hold, fill, within, counts, order,
+    };
   };
 
   window.ArchiveTable = { made, isRange };

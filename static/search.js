@@ -13,7 +13,8 @@
   const match = at('search-match'), order = at('search-sort'), list = at('results'), more = at('search-more');
 
   let turn = 0; // of the answers, only that to the last question is shown
-  let answer = { results: [], query: { clauses: [], without: [] } };
+  const NOTHING = { results: [], query: { clauses: [], without: [] }, counts: () => ({}), isWhole: () => true };
+  let answer = NOTHING;
 
   const articles = (count) => ArchiveWords.count('%(num)s article', '%(num)s articles', count);
   // The archive's own, where its interface speaks another: queries are asked in that of the articles.
@@ -57,10 +58,29 @@
     if (told.innerHTML !== status.innerHTML) status.replaceChildren(...told.childNodes);
   };
 
+  /* Before anything is asked the filters tell of all articles, if their table is there. */
+  const unasked = ({ totals, laid }) => ({
+    ...NOTHING, query: parse(''), isNone: true,
+    counts: () => totals(), isWhole: (name) => laid()?.isWhole(name) ?? true, complete: async () => false,
+  });
+
   const ask = async (archive, text) => {
-    if (!text && !ArchiveFacets.isUsed()) return { results: [], counts: archive.totals, query: parse(''), isNone: true };
+    if (!text && !ArchiveFacets.isUsed()) return unasked(archive);
     const direction = order.value.split(':')[1] ?? (text ? '' : 'desc');
     return ArchiveAsk.ask(archive, parse(text), ArchiveFacets.narrow(), direction);
+  };
+
+  const drawFacets = (archive) => ArchiveFacets.draw(answer.counts(), archive.totals(), answer.isWhole);
+  /* All values of a filter, for a reader who wants to see them. */
+  const fill = async (name) => {
+    try {
+      const archive = await ArchiveSearch.load();
+      await (await archive.table()).fill(name);
+      drawFacets(archive);
+    } catch (error) {
+      ArchiveSearch.forget();
+      fail(error);
+    }
   };
 
   const search = async ({ count = PAGE, isNew = false } = {}) => {
@@ -78,11 +98,12 @@
       if (!isCurrent()) return;
       answer = found;
       list.replaceChildren(...items);
-      ArchiveFacets.draw(found.counts, archive.totals);
+      drawFacets(archive);
       tell(...told);
       note.replaceChildren(...notes);
       drawMore();
       list.ariaBusy = 'false';
+      if (await found.complete() && isCurrent()) drawFacets(archive);
     } catch (error) {
       ArchiveSearch.forget();
       if (isCurrent()) fail(error);
@@ -221,7 +242,7 @@
   };
 
   const fail = (error) => {
-    answer = { ...answer, results: [] };
+    answer = NOTHING;
     list.replaceChildren();
     note.replaceChildren();
     list.ariaBusy = 'false';
@@ -272,8 +293,11 @@
   const offerFilters = async () => {
     const mine = turn;
     try {
-      const { totals } = await (await ArchiveSearch.load()).table();
-      if (mine === turn && !asked() && !ArchiveFacets.isUsed()) ArchiveFacets.draw(totals, totals);
+      const archive = await ArchiveSearch.load();
+      await archive.table();
+      if (mine !== turn || asked() || ArchiveFacets.isUsed()) return;
+      answer = unasked(archive);
+      drawFacets(archive);
     } catch {
       ArchiveSearch.forget(); // a question will tell what is the matter
     }
@@ -281,6 +305,7 @@
 
   ArchiveSuggest.attach(box);
   ArchiveFacets.onChange(now);
+  ArchiveFacets.onMore(fill);
   box.addEventListener('focus', offerFilters, { once: true });
   for (const sign of ['pointerenter', 'focusin']) at('search-narrow').addEventListener(sign, offerFilters, { once: true });
   box.addEventListener('input', later);

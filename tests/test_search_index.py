@@ -11,16 +11,18 @@ import sys
 import types
 import zlib
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 from asking import bundle as files
 
-from cuttings.search import SearchError, engine, index, unmet, version
-from cuttings.search.facets import Marks, marks, unmarked
+from cuttings.search import SearchError, engine, index, listing, unmet, version
+from cuttings.search.facets import Marks, marked, marks, unsorted
 from cuttings.search.form import plain, unpacked
 from cuttings.search.pack import script, script_of, scripts
+from cuttings.search.sheets import read_sheet, rising
 
 PAGE = '<html lang="en"><head><title>x</title></head><body>{}</body></html>'
 ARTICLE = (
@@ -58,7 +60,7 @@ def unpack(scripts: dict[str, bytes]) -> dict[str, bytes]:
 
 
 BUNDLE = {
-    "pagefind.js": b"export{search};",
+    "pagefind-worker.js": b"(() => {})();",
     "pagefind-entry.json": b"{}",
     "wasm.en.pagefind": bytes(range(256)),
     "index/en_1a2b3c4.pf_index": b"words",
@@ -98,10 +100,10 @@ def test_scripts_are_ascii_and_one_call_each() -> None:
 def test_the_guard_names_what_a_release_has_dropped(site: Path) -> None:
     index(site)
     assert unmet(site / "pagefind") == ()
-    module = site / "pagefind" / "pagefind.js"
-    module.write_bytes(module.read_bytes().replace(b"basePath", b"root"))
-    (site / "pagefind" / "pagefind-worker.js").unlink()
-    assert unmet(site / "pagefind")[0] == "pagefind.js: basePath"
+    worker = site / "pagefind" / "pagefind-worker.js"
+    worker.write_bytes(worker.read_bytes().replace(b'case"preload"', b'case"load"'))
+    assert unmet(site / "pagefind") == ('pagefind-worker.js: case"preload"',)
+    worker.unlink()
     assert "pagefind-worker.js: fetch(" in unmet(site / "pagefind")
 
 
@@ -111,27 +113,23 @@ def test_the_same_articles_give_the_same_bytes(site: Path) -> None:
     assert all(_index(site) == first for _ in range(2))
 
 
-def _facets(site: Path) -> dict[str, Any]:
-    """The table of facets as it is published, with places instead of steps."""
+def _facets(site: Path) -> list[Marks]:
+    """The marks of articles as the facets tell them, the oldest first."""
     held = files(site / "pagefind")
-    table: dict[str, Any] = json.loads(zlib.decompress(held[json.loads(held["pagefind-entry.json"])["facets"]], wbits=31))
-    for name, values in table["filters"].items():
-        table["filters"][name] = {value: list(itertools.accumulate(steps)) for value, steps in values}
-    return table
+    return marked(held[f"facets/{_entry(held)['facets']}.pf_facets"], lambda name: held[f"facets/{name}.pf_facets"])
+
+
+def _entry(held: Mapping[str, bytes]) -> dict[str, Any]:
+    told: dict[str, Any] = json.loads(held["pagefind-entry.json"])
+    return told
 
 
 def test_facets_tell_which_articles_have_which_value(site: Path) -> None:
     index(site)
-    table = _facets(site)
-    assert len(set(table["ids"])) == 24
-    assert {f"fragment/{id_}.pf_fragment" for id_ in table["ids"]} <= set(files(site / "pagefind"))
-    assert list(table["filters"]) == ["people", "year"]
-    assert [(name, len(places)) for name, places in table["filters"]["people"].items()] == [
-        (f"Person {number}", 4 if number < 3 else 3) for number in range(7)
+    assert _facets(site) == [
+        Marks("0000", (("people", f"Person {number % 7}"), ("year", str(1990 + number))))
+        for number in sorted(range(24), key=lambda number: f"a{number}.html")
     ]
-    [place] = table["filters"]["year"]["1993"]
-    article = files(site / "pagefind")[f"fragment/{table['ids'][place]}.pf_fragment"]
-    assert b"/articles/a3.html" in zlib.decompress(article, wbits=31)
 
 
 def test_nothing_needless_is_published_and_pagefind_has_no_filters(site: Path) -> None:
@@ -144,7 +142,8 @@ def test_marks_are_read_in_every_form_of_html() -> None:
     <data hidden value='A "b"' data-pagefind-filter="people[value]"><data data-pagefind-sort='date[value]' value='2005-06'></data>
     <data data-pagefind-filter="people[value]" value=""></data><data value="kept"></data>"""
     assert marks(page) == Marks("2005-06", (("year", "2005"), ("people", 'A "b"')))
-    assert unmarked(page).split() == ["<data", 'value="kept"></data>']
+    assert "data-pagefind-sort" not in unsorted(page)
+    assert unsorted(page).count("<data") == page.count("<data") - 1
 
 
 def test_only_articles_are_taken_in(site: Path) -> None:
@@ -156,7 +155,7 @@ def test_only_articles_are_taken_in(site: Path) -> None:
 def test_values_are_kept_to_the_letter(site: Path) -> None:
     _put(site, "articles/quoted.html", ARTICLE.format(year=2014, name="William &quot;Bill&quot; A\\B"))
     index(site)
-    assert 'William "Bill" A\\B' in _facets(site)["filters"]["people"]
+    assert ("people", 'William "Bill" A\\B') in {mark for article in _facets(site) for mark in article.filters}
 
 
 def test_what_has_no_stems_goes_with_the_archives_own_language(site: Path) -> None:
@@ -268,12 +267,45 @@ def test_pages_are_numbered_by_date_and_words_lead_to_them(site: Path) -> None:
         )
     index(site)
     held = files(site / "pagefind")
-    meta = unpacked(next(content for path, content in held.items() if path.endswith(".pf_meta")))
-    assert [_url(held, id_) for id_, _ in meta[1]] == ["b", "c", "a"]
-    words = {stem: (pages, forms) for _, _, part in meta[2] for stem, pages, forms in unpacked(held[f"index/{part}.pf_index"])[0]}
+    told = _listed(held)
+    assert [_url(held, name) for name in told.names] == ["b", "c", "a"]
+    assert told.lengths == [2, 3, 2]
+    words = {stem: (pages, forms) for part in told.parts for stem, pages, forms in unpacked(held[f"index/{part}.pf_index"])[0]}
     numbers = {stem: list(itertools.accumulate(step for step, *_ in pages)) for stem, (pages, _) in words.items()}
     assert {stem: numbers[stem] for stem in ("all", "one", "two")} == {"all": [0, 2], "one": [0], "two": [1, 2]}
     assert [(form, [step for step, *_ in pages]) for form, pages in words["all"][1]] == [("âll", [1])]
+
+
+@dataclass(frozen=True)
+class Listed:
+    """What the list of an index tells: names of texts and numbers of words, by number; how parts begin, and their names; places."""
+
+    names: list[str]
+    lengths: list[int]
+    starts: list[str]
+    parts: list[str]
+    places: list[int]
+
+
+def _listed(held: Mapping[str, bytes], language: str = "en") -> Listed:
+    head, columns = read_sheet(held[f"{_entry(held)['languages'][language]['list']}.pf_list"])
+    count, width, starts = head["pages"], head["width"], [""]
+    for told in head["starts"].split(" "):
+        starts.append(starts[-1][: int(told[0])] + told[1:])
+    lengths = [int.from_bytes(columns[number : 3 * count : count], "little") for number in range(count)]
+    parts, rest = columns[3 * count :][: 5 * (len(starts) - 1)], columns[3 * count + 5 * (len(starts) - 1) :]
+    for size, name in head["blocks"]:
+        block = read_sheet(held[f"names/{name}.pf_names"])[1]
+        assert len(block) == size * width
+        rest += block
+    named = [f"{language}_{rest[at : at + width].hex()}" for at in range(0, width * count, width)]
+    return Listed(
+        named,
+        lengths,
+        starts[1:],
+        [f"{language}_{parts[at : at + 5].hex()}" for at in range(0, len(parts), 5)],
+        rising(rest[width * count :]),
+    )
 
 
 def _url(held: Mapping[str, bytes], id_: str) -> str:
@@ -292,20 +324,24 @@ def test_each_language_has_an_index_of_its_own_and_all_one_table(site: Path) -> 
     assert {language: about["page_count"] for language, about in languages.items()} == {"de": 1, "en": 25, "fr": 1, "ru": 1}
     assert {f"wasm.{language}.pagefind" for language in languages} <= set(held)
     table = _facets(site)
-    assert len(table["ids"]) == 28
-    assert table["dates"][-5:] == ["0000", "2006", "2007", "2008", "2009"]
-    assert [name.partition("_")[0] for name in table["ids"][-4:]] == ["en", "ru", "fr", "de"]
+    assert len(table) == 28
+    assert [article.date for article in table[-5:]] == ["0000", "2006", "2007", "2008", "2009"]
+    assert {language: _listed(held, language).places for language in languages} == {"de": [27], "en": [*range(25)], "fr": [26], "ru": [25]}
 
 
-def test_the_entry_tells_how_the_parts_of_the_index_begin(site: Path) -> None:
+@pytest.mark.parametrize("few", [0, 8_000])
+def test_the_list_tells_how_the_parts_of_the_index_begin_and_where_texts_are(few: int, site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(listing, "FEW", few)
     words = " ".join(f"word{number:05}x" for number in range(12_000))
     _put(site, "articles/many.html", f"<main data-pagefind-body><h1>T</h1><p>{words}</p></main>")
     index(site)
     held = files(site / "pagefind")
-    starts = json.loads(held["pagefind-entry.json"])["languages"]["en"]["starts"].split()
-    parts = unpacked(next(content for path, content in held.items() if path.endswith(".pf_meta")))[2]
-    assert len(starts) == len(parts) == len([path for path in held if path.startswith("index/")]) > 1
-    whole = [""]
-    for told in starts:
-        whole.append(whole[-1][: int(told[0])] + told[1:])
-    assert whole[1:] == sorted(whole[1:]) == [first for first, _, _ in parts]
+    told = _listed(held)
+    assert len(told.starts) == len(told.parts) == len([path for path in held if path.startswith("index/")]) > 1
+    assert told.starts == sorted(told.starts)
+    firsts = [unpacked(held[f"index/{part}.pf_index"])[0][0][0] for part in told.parts]
+    assert all(first.startswith(start) for first, start in zip(firsts, told.starts, strict=True))
+    assert [_url(held, name) for name in told.names] == sorted(
+        page.stem for page in (site / "articles").glob("*.html") if page.stem != "index"
+    )
+    assert bool([path for path in held if path.startswith("names/")]) == (few == 0)

@@ -13,7 +13,10 @@ from cuttings.pages.press import Page, Press, encoded, json_without
 #: In this order: each leans on those before it.
 SCRIPTS = (
     WORDS,
+    "search-sheets.js",
     "search-table.js",
+    "search-list.js",
+    "search-worker.js",
     "search-loader.js",
     "search-query.js",
     "search-near.js",

@@ -46,15 +46,12 @@ def changes(old: Standing | None, fresh: Sequence[Run], gone: Sequence[Run]) -> 
     """What new pages and those that go change; Unsound where the latter aren't those of which the standing index was made."""
     if old is None:
         return Changes(fresh, (), frozenset())
-    went, came = _fragments(gone), _fragments(fresh)
-    if any(fragment.digest != old.articles[path].digest for path, fragment in went.items()):
+    if any(fragment.digest != old.articles[path].digest for path, fragment in _fragments(gone).items()):
         raise Unsound
     if any({*index.fields} - {*FIELDS} for run in gone for index in run.indexes):
         raise Unsound  # it may be that nothing else has such a field
     before, after = _sums(gone), _sums(fresh)
-    return Changes(
-        fresh, gone, frozenset(path for path in before if before[path] == after.get(path) and went[path].digest == came[path].digest)
-    )
+    return Changes(fresh, gone, frozenset(path for path in before if before[path] == after.get(path)))
 
 
 def _of(language: str, runs: Iterable[Run]) -> list[Index]:

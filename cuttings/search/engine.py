@@ -15,9 +15,8 @@ INSTALL = f"install it anew: pip install --force-reinstall {PACKAGE}"
 
 #: What static/search-loader.js and Pagefind's own parts must find; where a release drops it, search breaks.
 LEANS_ON = {
-    "pagefind.js": "basePath baseUrl fetch( Worker( pagefind-worker.js .pf_meta .pf_index .pf_fragment export{ "
-    'language:detectLanguage() getAttribute("lang")',
-    "pagefind-worker.js": 'fetch( self.addEventListener("message" self.postMessage(',
+    "pagefind-worker.js": 'fetch( self.addEventListener("message" self.postMessage( case"init" case"search" case"preload" case"filters" '
+    'case"getData" case"releaseData" options?.language "pagefind_dcd" .pf_meta .pf_index .pf_fragment',
     "pagefind-entry.json": '"languages": "page_count": "wasm":',
 }
 

@@ -1,26 +1,38 @@
-"""Facets: which articles have which value of each filter, and their order by date, in one file.
+"""Facets: which articles have which value of each filter, and their order by date.
 
 Pagefind has filters of its own.  It counts them at every question by comparing each hit with each
 page of each value, which takes seconds at 50,000 articles; it cannot count what several of its
-answers are joined to; and it writes them in another order on each run.  So it never sees them.
+answers are joined to; and it writes them in another order on each run.  So what it makes of them is
+left aside, but that it tells with each article's text which values that has.
+
+Most values are those of a few articles, and take most of the bytes.  So what a first question loads has
+of each filter the most frequent ones only; the rest are in sheets apart, which the page loads where a
+reader asks for them, or where what was found has them.
 """
 
 from __future__ import annotations
 
-import hashlib
 import html
-import json
+import math
 import re
 import zlib
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, pairwise
+from itertools import accumulate, groupby
+from typing import Any
+
+from cuttings.search.sheets import name_of, read_sheet, rising, sheet, stepped
 
 MARK = re.compile(r"<data\b[^>]*\bdata-pagefind-(?:filter|sort)=[^>]*>(?:</data>)?\s*")
+SORT = re.compile(r"<data\b[^>]*\bdata-pagefind-sort=[^>]*>(?:</data>)?\s*")
 NAME = re.compile(r"data-pagefind-(filter|sort)=[\"']?([^\s\"'>\[]+)\[value\]")
 VALUE = re.compile(r"\bvalue=(?:\"([^\"]*)\"|'([^']*)'|([^\s>]*))")
 UNDATED = "0000"
+ROOM = 20 * 1024  # bytes, about: what a filter's values may take in what a first question loads
+LEAST = 16  # values of a filter there, however long: twice as many as are shown of it
+SHEET = 16 * 1024  # bytes of a sheet of further values in the mean, before packing
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +41,23 @@ class Marks:
 
     date: str
     filters: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A value of a filter: how many articles have it, and which, as steps."""
+
+    name: str
+    count: int
+    steps: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """A table of facets, and the sheets of what stands apart, by name; before they are packed."""
+
+    table: bytes
+    sheets: Mapping[str, bytes]
 
 
 def marks(page: str) -> Marks:
@@ -48,42 +77,88 @@ def marks(page: str) -> Marks:
     return Marks(date, tuple(dict.fromkeys(filters)))
 
 
-def unmarked(page: str) -> str:
-    """The page as Pagefind gets it."""
-    return MARK.sub("", page)
+def unsorted(page: str) -> str:
+    """The page as Pagefind gets it: it keeps an article's filters with its text, where they are read one by one."""
+    return SORT.sub("", page)
 
 
-def facets(articles: Mapping[str, Marks]) -> tuple[str, bytes]:
-    """The file of facets and its path, of articles by their id, the oldest first; as static/search-table.js reads it.
+def facets(articles: Sequence[Marks]) -> Facets:
+    """The facets of articles, the oldest first, as static/search-table.js reads them.
 
-    JSON, packed by gzip: `ids`; `dates` in the same order; `filters`, for each its values, each with
-    the places in that order of the articles that have it, as steps from one to the next.
+    `days`, each with how many articles are of it; `filters`, for each its most frequent values, each with
+    how many articles have it, and of the `rest` how many there are and in which sheets, each with its
+    first value.  Below stand the places of the articles that have each value, one value after the other.
     """
     places: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
-    for place, marks_ in enumerate(articles.values()):
+    for place, marks_ in enumerate(articles):
         for name, value in marks_.filters:
             places[name][value].append(place)
-    filters = {name: [[value, steps(places[name][value])] for value in sorted(places[name])] for name in sorted(places)}
-    table = {"ids": [*articles], "dates": [marks_.date for marks_ in articles.values()], "filters": filters}
-    content = json.dumps(table, ensure_ascii=False, separators=(",", ":")).encode()
-    return f"facets/{hashlib.sha256(content).hexdigest()[:10]}.pf_facets", zlib.compress(content, 9, wbits=31)
+    filters: dict[str, Any] = {}
+    columns: list[bytes] = []
+    apart: dict[str, bytes] = {}
+    for name, found in sorted(places.items()):
+        often = sorted(found, key=lambda value: (-len(found[value]), value))
+        held = [Value(value, len(found[value]), stepped(found[value])) for value in often]
+        count = _common(held, len(articles))
+        filters[name] = {"values": [[value.name, value.count] for value in held[:count]]}
+        columns += [value.steps for value in held[:count]]
+        if further := held[count:]:
+            sheets = [(some[0].name, _sheet(some)) for some in _cut(further)]
+            filters[name]["rest"] = {"count": len(further), "sheets": [[first, name_of(content)] for first, content in sheets]}
+            apart |= {name_of(content): content for _, content in sheets}
+    days = [[day, len([*same])] for day, same in groupby(marks_.date for marks_ in articles)]
+    return Facets(sheet({"days": days, "filters": filters}, *columns), apart)
 
 
-def marked(content: bytes) -> list[Marks]:
-    """The marks in a file of facets, in its order."""
-    table = json.loads(zlib.decompress(content, wbits=31))
-    filters: list[list[tuple[str, str]]] = [[] for _ in table["dates"]]
-    for name, values in table["filters"].items():
-        for value, rising in values:
-            for place in accumulate(rising):
-                filters[place].append((name, value))
-    return [Marks(date, tuple(found)) for date, found in zip(table["dates"], filters, strict=True)]
+def _common(values: Sequence[Value], articles: int) -> int:
+    """How many of a filter's values, the most frequent first, a first question loads: all, or those that there is room for.
 
-
-def steps(rising: Iterable[int]) -> list[int]:
-    """Rising numbers as the steps from one to the next.
-
-    >>> steps([3, 8, 9])
-    [3, 5, 1]
+    A value takes about as many bits as it takes to tell which articles have it, fewer where they follow each other.
     """
-    return [number - before for before, number in pairwise((0, *rising))]
+    scattered = [value.count - value.steps.count(1) + 1 for value in values]
+    costs = [count * math.log2(math.e * (articles + 1) / count) / 8 for count in scattered]
+    return len(values) if sum(costs) <= ROOM else max(LEAST, bisect_right([*accumulate(costs)], ROOM))
+
+
+def _cut(values: Iterable[Value]) -> list[list[Value]]:
+    """Values by their names, in sheets that begin where the sum of a name's letters says: one more or less changes one sheet."""
+    sheets: list[list[Value]] = []
+    for value in sorted(values, key=lambda value: value.name.encode("utf-16-be")):  # as browsers compare
+        name = value.name.encode()
+        if not sheets or zlib.crc32(name) * SHEET < len(name + value.steps) << 32:
+            sheets.append([])
+        sheets[-1].append(value)
+    return sheets
+
+
+def _sheet(values: Sequence[Value]) -> bytes:
+    return sheet([[value.name, value.count] for value in values], *(value.steps for value in values))
+
+
+def marked(table: bytes, apart: Callable[[str], bytes]) -> list[Marks]:
+    """The marks in a published table of facets, in its order; `apart` gives a published sheet of that name."""
+    head, columns = read_sheet(table)
+    days = [day for day, count in head["days"] for _ in range(count)]
+    filters: list[list[tuple[str, str]]] = [[] for _ in days]
+
+    def mark(values: Iterable[tuple[str, str, int]], columns: bytes) -> None:
+        for name, value, places in _placed(values, columns):
+            for place in places:
+                filters[place].append((name, value))
+
+    mark(((name, *value) for name, told in head["filters"].items() for value in told["values"]), columns)
+    for name, told in head["filters"].items():
+        for _, sheet_ in told.get("rest", {"sheets": ()})["sheets"]:
+            values, columns = read_sheet(apart(sheet_))
+            mark(((name, *value) for value in values), columns)
+    return [Marks(day, tuple(found)) for day, found in zip(days, filters, strict=True)]
+
+
+def _placed(values: Iterable[tuple[str, str, int]], columns: bytes) -> Iterator[tuple[str, str, list[int]]]:
+    """Filters and values with the places of the articles that have them."""
+    totals = rising(columns)
+    at = before = 0
+    for name, value, count in values:
+        own = totals[at : at + count]
+        yield name, value, [total - before for total in own]
+        at, before = at + count, own[-1]

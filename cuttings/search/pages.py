@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from cuttings.search.facets import Marks, marks, unmarked
+from cuttings.search.facets import Marks, marks, unsorted
 
 INDEXED = "data-pagefind-body"
 DASHED = re.compile(r">[^<‐‑–—―]*[‐‑–—―][^<]*")  # between tags
@@ -72,7 +72,7 @@ class Batches(Sequence[Mapping[str, bytes]]):
         return {path: self._page(path, language) for path, language in self._within[number * self._most : (number + 1) * self._most]}
 
     def _page(self, path: str, language: str) -> bytes:
-        return parted(told(unmarked((self._site / path).read_text("utf-8")), language)).encode()
+        return parted(told(unsorted((self._site / path).read_text("utf-8")), language)).encode()
 
 
 def languages(articles: Counter[str], own: str) -> set[str]:

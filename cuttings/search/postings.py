@@ -19,7 +19,7 @@ from operator import itemgetter
 
 import cbor2
 
-from cuttings.search.facets import steps
+from cuttings.search.sheets import steps
 
 LIST = rb"(?:[\x80-\x97]|\x98.|\x99..|\x9a....)"
 NUMBERS = rb"(?:[\x00-\x17\x20-\x37]++|[\x18\x38].|[\x19\x39]..|[\x1a\x3a]....)*+"

@@ -9,7 +9,6 @@ what is for the next build: one whose name is in the site as it was is taken fro
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -18,28 +17,28 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-import cbor2
-
 from cuttings.search.changes import FIELDS, Changes
-from cuttings.search.facets import facets
+from cuttings.search.facets import Marks, facets
 from cuttings.search.form import sealed
 from cuttings.search.indexes import ENTRY, Index, Part
+from cuttings.search.listing import listing
 from cuttings.search.pack import BOOT, script, scripts
-from cuttings.search.parts import Source, affected, cut, folded, joined, moves, shortened
+from cuttings.search.parts import Source, affected, cut, joined, moves
 from cuttings.search.postings import part
+from cuttings.search.sheets import gzipped, name_of
 from cuttings.search.shelf import Shelf
 from cuttings.search.standing import BUILT, BUNDLE, OFFLINE, Held, built, sizes_in, sum_of
 from cuttings.search.survey import Survey
 
-SHORTEST = 8  # digits of an id: each stands twice in what a first question loads
-ENGINE = ("pagefind.js", "pagefind-worker.js")
+SHORTEST = 8  # digits of an id
+ENGINE = "pagefind-worker.js"
 
 
 def settle(site: Path, survey: Survey, changes: Changes) -> None:
     """Write the index into site/pagefind/ and site/pagefind-offline/."""
     old = survey.old
     shelf = Shelf(site / BUNDLE, old.site / BUNDLE if old else None)
-    for name in ("index", "fragment", "facets"):
+    for name in ("index", "fragment", "names", "facets"):
         (shelf.folder / name).mkdir(parents=True)
     former = {path: held.digest for path, held in old.articles.items()} if old else {}
     known = former | {path: fragment.digest for path, fragment in changes.fragments().items()}
@@ -49,10 +48,10 @@ def settle(site: Path, survey: Survey, changes: Changes) -> None:
     folders = [*(run.folder for run in (*changes.fresh, *changes.gone)), *([shelf.old] if shelf.old else [])]
     entry = json.loads((folders[0] / ENTRY).read_bytes())
     indexes = [_join(shelf, language, survey, changes) for language in sorted({*survey.within.values()})]
-    entry["languages"] = {index.language: _put_meta(shelf, index, ids, entry["version"]) for index in indexes}
-    entry["facets"], table = facets({ids[one.path]: one.marks for one in survey.articles})
-    shelf.put(entry["facets"], lambda: table)
-    for name in (*ENGINE, *(f"wasm.{about['wasm'] or 'unknown'}.pagefind" for about in entry["languages"].values())):
+    places = {one.path: place for place, one in enumerate(survey.articles)} if len(indexes) > 1 else None
+    entry["languages"] = {index.language: _put_list(shelf, index, ids, places, entry["version"]) for index in indexes}
+    entry["facets"] = _put_facets(shelf, [one.marks for one in survey.articles])
+    for name in (ENGINE, *(f"wasm.{about['wasm'] or 'unknown'}.pagefind" for about in entry["languages"].values())):
         (shelf.folder / name).write_bytes(next(folder / name for folder in folders if (folder / name).is_file()).read_bytes())
     (shelf.folder / ENTRY).write_bytes(_json(entry))
     sizes = sizes_in(shelf.folder)
@@ -71,9 +70,11 @@ def _ids(digests: Mapping[str, str], within: Mapping[str, str]) -> dict[str, str
     """The id of each article: its digest, as short as all can be told apart, after the language of its index.
 
     >>> _ids({"a": "1234567890ab", "b": "1234567800ab"}, {"a": "en", "b": "de"})
-    {'a': 'en_123456789', 'b': 'de_123456780'}
+    {'a': 'en_1234567890', 'b': 'de_1234567800'}
     """
-    length = next(length for length in range(SHORTEST, 65) if len({one[:length] for one in digests.values()}) == len({*digests.values()}))
+    length = next(
+        length for length in range(SHORTEST, 65, 2) if len({one[:length] for one in digests.values()}) == len({*digests.values()})
+    )
     return {path: f"{within[path]}_{digest[:length]}" for path, digest in digests.items()}
 
 
@@ -127,19 +128,32 @@ def _still(source: Source, touched: frozenset[str]) -> Source:
 
 def _put_part(shelf: Shelf, language: str, held: Sequence[bytes]) -> str:
     content = part(held)
-    name = f"{language}_{_digest(content)}"
+    name = f"{language}_{name_of(content)}"
     shelf.put(f"index/{name}.pf_index", lambda: sealed(content))
     return name
 
 
-def _put_meta(shelf: Shelf, index: Index, ids: Mapping[str, str], version: str) -> dict[str, Any]:
-    """Write the list of an index's pages and parts; what the entry says of it."""
-    parts = shortened(index.parts)
-    pages = [[ids[path], length] for path, length in zip(index.paths, index.lengths, strict=True)]
-    meta = cbor2.dumps([version, pages, [[one.first, one.last, one.name] for one in parts], [], [], index.fields])
-    name = f"{index.language}_{_digest(meta)}"
-    shelf.put(f"pagefind.{name}.pf_meta", lambda: sealed(meta))
-    return {"hash": name, "wasm": index.wasm, "page_count": len(pages), "starts": folded([one.first for one in parts])}
+def _put_list(shelf: Shelf, index: Index, ids: Mapping[str, str], places: Mapping[str, int] | None, version: str) -> dict[str, Any]:
+    """Write the list of an index's articles and parts; what the entry says of the index."""
+    names = [ids[path].rpartition("_")[2] for path in index.paths]
+    told = listing(index, names, [places[path] for path in index.paths] if places else None, version)
+    name = f"{index.language}_{name_of(told.content)}"
+    _put_sheets(shelf, "names/{}.pf_names", told.blocks)
+    _put_sheets(shelf, "{}.pf_list", {name: told.content})
+    return {"list": name, "wasm": index.wasm, "page_count": len(names)}
+
+
+def _put_facets(shelf: Shelf, articles: Sequence[Marks]) -> str:
+    """Write the facets; the name of their table."""
+    told = facets(articles)
+    name = name_of(told.table)
+    _put_sheets(shelf, "facets/{}.pf_facets", {**told.sheets, name: told.table})
+    return name
+
+
+def _put_sheets(shelf: Shelf, path: str, sheets: Mapping[str, bytes]) -> None:
+    for name, held in sheets.items():
+        shelf.put(path.format(name), partial(gzipped, held))
 
 
 def _put_scripts(bundle: Shelf, shelf: Shelf, sizes: Mapping[str, int], before: Mapping[str, int]) -> None:
@@ -157,7 +171,3 @@ def _script(bundle: Path, paths: Sequence[str], buckets: int | None) -> bytes:
 
 def _json(value: Any) -> bytes:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
-
-
-def _digest(held: bytes) -> str:
-    return hashlib.sha256(held).hexdigest()[:10]

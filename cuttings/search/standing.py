@@ -16,8 +16,9 @@ from pathlib import Path
 from typing import Any
 
 from cuttings.search.engine import version
-from cuttings.search.facets import marked
-from cuttings.search.indexes import ENTRY, Index, Part, read_meta
+from cuttings.search.facets import Marks, marked
+from cuttings.search.indexes import ENTRY, Index, Part
+from cuttings.search.listing import read_listing
 from cuttings.search.pages import Article
 
 BUNDLE, OFFLINE = "pagefind", "pagefind-offline"
@@ -56,7 +57,7 @@ def standing(site: Path) -> Standing | None:
         if told["form"] != form() or told["files"] != sum_of(sizes, sizes_in(site / OFFLINE)):
             return None
         entry = json.loads((folder / ENTRY).read_bytes())
-        rows = zip(told["articles"], marked((folder / entry["facets"]).read_bytes()), strict=True)
+        rows = zip(told["articles"], _marked(folder, entry["facets"]), strict=True)
         articles = {path: Held(Article(path, own, marks), within, digest) for (path, own, within, digest), marks in rows}
         parts = {language: [Part(*one) for one in held] for language, held in told["parts"].items()}
         indexes = {language: _index(folder, language, about, articles, parts) for language, about in entry["languages"].items()}
@@ -65,14 +66,21 @@ def standing(site: Path) -> Standing | None:
     return Standing(site, articles, indexes, sizes)
 
 
+def _marked(folder: Path, table: str) -> list[Marks]:
+    def sheet(name: str) -> bytes:
+        return (folder / f"facets/{name}.pf_facets").read_bytes()
+
+    return marked(sheet(table), sheet)
+
+
 def _index(
     folder: Path, language: str, about: Mapping[str, Any], articles: Mapping[str, Held], parts: Mapping[str, Sequence[Part]]
 ) -> Index:
-    meta = read_meta(folder, about["hash"])
+    lengths, fields = read_listing(folder / f"{about['list']}.pf_list")
     paths = [path for path, held in articles.items() if held.within == language]
-    if len(paths) != len(meta.lengths):
+    if len(paths) != len(lengths):
         raise ValueError(language)
-    return Index(folder, language, about["wasm"], paths, meta.lengths, meta.fields, parts[language])
+    return Index(folder, language, about["wasm"], paths, lengths, fields, parts[language])
 
 
 def built(files: str, articles: Iterable[Held], indexes: Iterable[Index]) -> bytes:

@@ -453,9 +453,9 @@ def test_a_browser_that_cant_search_is_told_before_anything_is_loaded(browser: B
     page.close()
 
 
-def test_a_browser_without_modules_of_blobs_is_told(browser: Browser, site: Path) -> None:
+def test_a_browser_without_workers_of_blobs_is_told(browser: Browser, site: Path) -> None:
     page = browser.new_page()
     page.add_init_script("URL.createObjectURL = () => 'blob:null/refused'")
-    told = "The search can’t run: this browser runs no modules made of blobs, which search from a disk needs"
+    told = "The search can’t run: this browser starts no workers made of blobs, which search from a disk needs"
     ask(page, f"{site.as_uri()}/", "?q=lavrov", re.compile(f"^{re.escape(told)}"))
     page.close()

@@ -15,7 +15,7 @@
    narrow: filter → values.  A range of dates is a value of the filter "year": "1999..2008-04". */
 'use strict';
 (() => {
-  const UNDATED = '0000';
+  const UNDATED = '0000', DAY = 86_400_000; // ms
 
   const isRange = (value) => value.includes('..');
 
@@ -23,9 +23,22 @@
   const isWithin = (date, [from, to]) =>
     date !== UNDATED && date >= from.slice(0, date.length) && date.slice(0, to.length) <= to;
 
+  /* Of each article: days after a first one, but where the date is no day. */
+  const datesOf = ({ since, vague }, days) => {
+    const first = Date.parse(since);
+    let last = -1, date = '';
+    const dates = Array.from(days, (day) => {
+      if (day !== last) date = new Date(first + day * DAY).toISOString().slice(0, 10);
+      last = day;
+      return date;
+    });
+    for (const [place, told] of vague) dates[place] = told;
+    return dates;
+  };
+
   const made = ({ head, columns }, load) => {
-    const dates = head.days.flatMap(([day, count]) => Array(count).fill(day));
     const filters = new Map(), next = ArchiveSheets.rising(columns);
+    const dates = datesOf(head, next(head.articles));
     for (const [name, { values, rest }] of Object.entries(head.filters)) {
       const places = new Map(values.map(([value, count]) => [value, next(count)]));
       filters.set(name, { places, rest: new Map(rest?.sheets ?? []) }); // rest: first value → sheet

@@ -20,7 +20,8 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, groupby
+from datetime import date, timedelta
+from itertools import accumulate
 from typing import Any
 
 from cuttings.search.sheets import name_of, read_sheet, rising, sheet, stepped
@@ -29,6 +30,7 @@ MARK = re.compile(r"<data\b[^>]*\bdata-pagefind-(?:filter|sort)=[^>]*>(?:</data>
 SORT = re.compile(r"<data\b[^>]*\bdata-pagefind-sort=[^>]*>(?:</data>)?\s*")
 NAME = re.compile(r"data-pagefind-(filter|sort)=[\"']?([^\s\"'>\[]+)\[value\]")
 VALUE = re.compile(r"\bvalue=(?:\"([^\"]*)\"|'([^']*)'|([^\s>]*))")
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 UNDATED = "0000"
 ROOM = 20 * 1024  # bytes, about: what a filter's values may take in what a first question loads
 LEAST = 16  # values of a filter there, however long: twice as many as are shown of it
@@ -85,9 +87,10 @@ def unsorted(page: str) -> str:
 def facets(articles: Sequence[Marks]) -> Facets:
     """The facets of articles, the oldest first, as static/search-table.js reads them.
 
-    `days`, each with how many articles are of it; `filters`, for each its most frequent values, each with
-    how many articles have it, and of the `rest` how many there are and in which sheets, each with its
-    first value.  Below stand the places of the articles that have each value, one value after the other.
+    `articles`, how many; `since`, a day, and `vague`, places of articles whose date is no day, each with it; `filters`, for each
+    its most frequent values, each with how many articles have it, and of the `rest` how many there are and
+    in which sheets, each with its first value.  Below stand how many days after `since` each article is of,
+    and the places of the articles that have each value, one value after the other.
     """
     places: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
     for place, marks_ in enumerate(articles):
@@ -106,8 +109,28 @@ def facets(articles: Sequence[Marks]) -> Facets:
             sheets = [(some[0].name, _sheet(some)) for some in _cut(further)]
             filters[name]["rest"] = {"count": len(further), "sheets": [[first, name_of(content)] for first, content in sheets]}
             apart |= {name_of(content): content for _, content in sheets}
-    days = [[day, len([*same])] for day, same in groupby(marks_.date for marks_ in articles)]
-    return Facets(sheet({"days": days, "filters": filters}, *columns), apart)
+    since, vague, days = _days([marks_.date for marks_ in articles])
+    return Facets(sheet({"articles": len(articles), "since": since, "vague": vague, "filters": filters}, stepped(days), *columns), apart)
+
+
+def _days(dates: Sequence[str]) -> tuple[str, list[tuple[int, str]], list[int]]:
+    """The first day among rising dates; the places of what is no day; how many days after the first each is, or the one before it.
+
+    >>> _days(["0000", "2008", "2008-02-28", "2008-03", "2008-03-01"])
+    ('2008-02-28', [(0, '0000'), (1, '2008'), (3, '2008-03')], [0, 0, 0, 0, 2])
+    """
+    ordinals = [_ordinal(date) for date in dates]
+    first = next((ordinal for ordinal in ordinals if ordinal), 1)
+    vague = [(place, dates[place]) for place, ordinal in enumerate(ordinals) if not ordinal]
+    return date.fromordinal(first).isoformat(), vague, [*accumulate((max(0, ordinal - first) for ordinal in ordinals), max)]
+
+
+def _ordinal(told: str) -> int:
+    """The number of a day; 0 where it is none."""
+    try:
+        return date.fromisoformat(told).toordinal() if DAY.fullmatch(told) else 0
+    except ValueError:
+        return 0
 
 
 def _common(values: Sequence[Value], articles: int) -> int:
@@ -116,7 +139,9 @@ def _common(values: Sequence[Value], articles: int) -> int:
     A value takes about as many bits as it takes to tell which articles have it, fewer where they follow each other.
     """
     scattered = [value.count - value.steps.count(1) + 1 for value in values]
-    costs = [count * math.log2(math.e * (articles + 1) / count) / 8 for count in scattered]
+    costs = [
+        len(value.name) + count * math.log2(math.e * (articles + 1) / count) / 8 for value, count in zip(values, scattered, strict=True)
+    ]
     return len(values) if sum(costs) <= ROOM else max(LEAST, bisect_right([*accumulate(costs)], ROOM))
 
 
@@ -138,20 +163,19 @@ def _sheet(values: Sequence[Value]) -> bytes:
 def marked(table: bytes, apart: Callable[[str], bytes]) -> list[Marks]:
     """The marks in a published table of facets, in its order; `apart` gives a published sheet of that name."""
     head, columns = read_sheet(table)
-    days = [day for day, count in head["days"] for _ in range(count)]
-    filters: list[list[tuple[str, str]]] = [[] for _ in days]
-
-    def mark(values: Iterable[tuple[str, str, int]], columns: bytes) -> None:
-        for name, value, places in _placed(values, columns):
-            for place in places:
-                filters[place].append((name, value))
-
-    mark(((name, *value) for name, told in head["filters"].items() for value in told["values"]), columns)
+    values = [(name, *value) for name, told in head["filters"].items() for value in told["values"]]
+    (_, _, days), *rows = _placed([("", "", head["articles"]), *values], columns)
     for name, told in head["filters"].items():
         for _, sheet_ in told.get("rest", {"sheets": ()})["sheets"]:
-            values, columns = read_sheet(apart(sheet_))
-            mark(((name, *value) for value in values), columns)
-    return [Marks(day, tuple(found)) for day, found in zip(days, filters, strict=True)]
+            further, columns = read_sheet(apart(sheet_))
+            rows += _placed([(name, *value) for value in further], columns)
+    filters: list[list[tuple[str, str]]] = [[] for _ in days]
+    for name, value, places in rows:
+        for place in places:
+            filters[place].append((name, value))
+    vague, since = dict(head["vague"]), date.fromisoformat(head["since"])
+    dates = [vague.get(place) or (since + timedelta(day)).isoformat() for place, day in enumerate(days)]
+    return [Marks(day, tuple(found)) for day, found in zip(dates, filters, strict=True)]
 
 
 def _placed(values: Iterable[tuple[str, str, int]], columns: bytes) -> Iterator[tuple[str, str, list[int]]]:

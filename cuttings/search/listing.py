@@ -61,7 +61,7 @@ def read_listing(file: Path) -> tuple[list[int], list[str]]:
 
 
 def _blocks(names: Sequence[bytes]) -> Iterator[list[bytes]]:
-    """Names in blocks of some 256."""
-    begins = [0, *(number for number, name in enumerate(names) if number and not name[0])]
+    """Names in blocks of some 128."""
+    begins = [0, *(number for number, name in enumerate(names) if number and name[0] < 2)]
     for first, end in zip(begins, chain(begins[1:], [len(names)]), strict=True):
         yield [*names[first:end]]

@@ -15,7 +15,7 @@
   const AS_PHRASE = 1.5; // how much better an article is that has the words side by side
   const PHRASE = 4; // what a phrase weighs beside its words, which are about 1 to 6 each
   const REMEMBERED = 300; // answers
-  const FEW = 30, FIRST = 10, SHARED = 4; // articles of which all are read; of more, these; values of a filter that are loaded for them
+  const READ = 40, SHARED = 8, SHOWN = 8; // articles whose own texts tell their values; values of a filter that are loaded for them; shown of it
 
   const memo = new Map();
   let owner = null;
@@ -173,23 +173,29 @@
 
   const marksOf = async (hits) => new Map(await Promise.all(hits.map(async ({ id, parts: [found] }) => [id, (await found.data()).filters])));
 
-  /* Of each filter the values that stand apart and that most of some articles share. */
-  const shared = (table, marks) => {
-    const apart = (name) => {
-      const times = new Map();
-      for (const values of marks.values()) for (const value of values[name] ?? []) times.set(value, (times.get(value) ?? 0) + 1);
-      return [...times].filter(([value, count]) => count > 1 && !table.has(name, value))
-        .sort(([one, few], [other, many]) => many - few || (one < other ? -1 : 1)).slice(0, SHARED).map(([value]) => value);
-    };
-    return new Map(table.names.filter((name) => !table.isWhole(name)).map((name) => [name, apart(name)]));
+  /* The filters of which a value that stands apart may be among the first ones: one of which more than
+     half of the articles were found, as a question for a rare name would. */
+  const doubtful = (table, counts) => table.names.filter((name) => {
+    const least = Object.values(counts[name]).sort((one, other) => other - one)[SHOWN - 1] ?? 0;
+    return 2 * least < table.mostApart(name);
+  });
+
+  /* Of a filter the values that stand apart and that most of some articles share. */
+  const shared = (table, name, marks) => {
+    const times = new Map();
+    for (const values of marks.values()) for (const value of values[name] ?? []) times.set(value, (times.get(value) ?? 0) + 1);
+    return [...times].filter(([value, count]) => count > 1 && !table.has(name, value))
+      .sort(([one, few], [other, many]) => many - few || (one < other ? -1 : 1)).slice(0, SHARED).map(([value]) => value);
   };
 
-  /* An article's own text tells all of its values.  Where few articles were found, those of all of them
+  /* An article's own text tells all of its values.  Where few articles were found, the values of all
      are counted so; of many, the first ones tell which of the rarer values are worth loading. */
-  const completed = async (table, all, first) => {
-    if (table.names.every(table.isWhole)) return null;
-    if (all.size <= FEW) return marksOf([...all.values()]);
-    await table.hold(shared(table, await marksOf(first)));
+  const completed = async (table, all, results, counts) => {
+    const names = doubtful(table, counts);
+    if (!names.length) return null;
+    if (all.size <= READ) return marksOf([...all.values()]);
+    const marks = await marksOf(results.slice(0, READ));
+    await table.hold(names.map((name) => [name, shared(table, name, marks)]));
     return new Map();
   };
 
@@ -212,7 +218,7 @@
       counts: () => table.counts(all.keys(), narrow, told),
       isWhole: (name) => told.size === all.size || table.isWhole(name),
       complete: async () => {
-        const found = await completed(table, all, results.slice(0, FIRST));
+        const found = await completed(table, all, results, table.counts(all.keys(), narrow));
         told = found ?? told;
         return found !== null;
       },

@@ -4,6 +4,7 @@
      totals                  filter → value → number of articles, of the values that are there
      names, has(name, value) the filters; whether a value is there
      isWhole(name)           whether all values of a filter are there; the rest are those of fewer articles
+     mostApart(name)         in how many articles the most frequent of those is that are not
      hold(narrow)            a promise that these values are there
      fill(name)              a promise that all values of a filter are there
      within(some, narrow)    those of the articles that have, of each filter in narrow, one of its values
@@ -41,7 +42,7 @@
     const dates = datesOf(head, next(head.articles));
     for (const [name, { values, rest }] of Object.entries(head.filters)) {
       const places = new Map(values.map(([value, count]) => [value, next(count)]));
-      filters.set(name, { places, rest: new Map(rest?.sheets ?? []) }); // rest: first value → sheet
+      filters.set(name, { places, rest }); // rest: { most, whole, index }, of further values
     }
     let totals = null;
     const totalled = () => Object.fromEntries([...filters].map(([name, { places }]) =>
@@ -50,26 +51,30 @@
     /* --- what stands apart --- */
 
     const coming = new Map(); // sheet → promise
-    const take = (filter, first) => {
-      const name = filter.rest.get(first);
-      if (!coming.has(name)) {
-        coming.set(name, load(name).then((sheet) => {
-          const row = ArchiveSheets.rising(sheet.columns);
-          for (const [value, count] of sheet.head) filter.places.set(value, row(count));
-          filter.rest.delete(first);
-          totals = null;
-        }));
-      }
+    const sheet = (name) => {
+      if (!coming.has(name)) coming.set(name, load(name));
       return coming.get(name);
     };
-    const hold = (narrow) => Promise.all([...narrow].flatMap(([name, values]) => {
-      const filter = filters.get(name), firsts = [...filter?.rest.keys() ?? []];
-      const wanted = values.filter((value) => firsts.length && !filter.places.has(value));
-      const found = wanted.map((value) => firsts.findLast((first) => first <= value)).filter((first) => first !== undefined);
-      return [...new Set(found)].map((first) => take(filter, first));
+    const add = async ({ places }, name) => {
+      const { head: values, columns: told } = await sheet(name), row = ArchiveSheets.rising(told);
+      for (const [value, count] of values) places.set(value, row(count));
+      totals = null;
+    };
+    const hold = (narrow) => Promise.all([...narrow].map(async ([name, values]) => {
+      const filter = filters.get(name), wanted = values.filter((value) => filter?.rest && !filter.places.has(value));
+      if (!wanted.length) return;
+      const { head: firsts } = await sheet(filter.rest.index);
+      const found = wanted.map((value) => firsts.findLast(([first]) => first <= value)?.[1]);
+      await Promise.all([...new Set(found)].filter(Boolean).map((some) => add(filter, some)));
     }));
-    const fill = (name) => Promise.all([...filters.get(name)?.rest.keys() ?? []].map((first) => take(filters.get(name), first)));
-    const isWhole = (name) => !filters.get(name)?.rest.size;
+    const fill = async (name) => {
+      const filter = filters.get(name);
+      if (!filter?.rest) return;
+      await add(filter, filter.rest.whole);
+      filter.rest = null;
+    };
+    const isWhole = (name) => !filters.get(name)?.rest;
+    const mostApart = (name) => filters.get(name)?.rest?.most ?? 0;
 
     /* --- narrowing and counting --- */
 
@@ -116,7 +121,7 @@
       get totals() { return totals ??= totalled(); },
       names: [...filters.keys()],
       has: (name, value) => filters.get(name)?.places.has(value) ?? false,
-      isWhole, hold, fill, within, counts, order,
+      isWhole, mostApart, hold, fill, within, counts, order,
     };
   };
 

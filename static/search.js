@@ -13,7 +13,7 @@
   const match = at('search-match'), order = at('search-sort'), list = at('results'), more = at('search-more');
 
   let turn = 0; // of the answers, only that to the last question is shown
-  const NOTHING = { results: [], query: { clauses: [], without: [] }, counts: () => ({}), isWhole: () => true };
+  const NOTHING = { results: [], query: { clauses: [], without: [] }, counts: () => ({}), isWhole: () => true, complete: async () => false };
   let answer = NOTHING;
 
   const articles = (count) => ArchiveWords.count('%(num)s article', '%(num)s articles', count);
@@ -61,7 +61,7 @@
   /* Before anything is asked the filters tell of all articles, if their table is there. */
   const unasked = ({ totals, laid }) => ({
     ...NOTHING, query: parse(''), isNone: true,
-    counts: () => totals(), isWhole: (name) => laid()?.isWhole(name) ?? true, complete: async () => false,
+    counts: () => totals(), isWhole: (name) => laid()?.isWhole(name) ?? true,
   });
 
   const ask = async (archive, text) => {
@@ -80,6 +80,18 @@
     } catch (error) {
       ArchiveSearch.forget();
       fail(error);
+    }
+  };
+
+  /* Rare values for the filters of an answer at which the reader stays, where they are in sight. */
+  const complete = async (found) => {
+    const isCurrent = () => found === answer;
+    try {
+      const isSeen = at('search-filters').checkVisibility?.() ?? true;
+      if (isCurrent() && isSeen && await found.complete() && isCurrent()) drawFacets(await ArchiveSearch.load());
+    } catch (error) {
+      ArchiveSearch.forget();
+      if (isCurrent()) fail(error);
     }
   };
 
@@ -103,7 +115,7 @@
       note.replaceChildren(...notes);
       drawMore();
       list.ariaBusy = 'false';
-      if (await found.complete() && isCurrent()) drawFacets(archive);
+      setTimeout(complete, PAUSE, found);
     } catch (error) {
       ArchiveSearch.forget();
       if (isCurrent()) fail(error);
@@ -313,6 +325,7 @@
     event.preventDefault();
     now();
   });
+  at('search-narrow').addEventListener('toggle', () => complete(answer));
   order.addEventListener('change', () => now());
   match.addEventListener('change', () => now());
   more.addEventListener('click', () => showMore(true));

@@ -6,8 +6,8 @@ answers are joined to; and it writes them in another order on each run.  So what
 left aside, but that it tells with each article's text which values that has.
 
 Most values are those of a few articles, and take most of the bytes.  So what a first question loads has
-of each filter the most frequent ones only; the rest are in sheets apart, which the page loads where a
-reader asks for them, or where what was found has them.
+of each filter the most frequent ones only.  The rest stand apart: all of a filter in one sheet, for a
+reader who wants to see them, and a few in each of many, where what was found leads to some of them.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 UNDATED = "0000"
 ROOM = 20 * 1024  # bytes, about: what a filter's values may take in what a first question loads
 LEAST = 16  # values of a filter there, however long: twice as many as are shown of it
-SHEET = 16 * 1024  # bytes of a sheet of further values in the mean, before packing
+SHEET = 4 * 1024  # bytes of a sheet of some of the further values in the mean, before packing
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +87,10 @@ def unsorted(page: str) -> str:
 def facets(articles: Sequence[Marks]) -> Facets:
     """The facets of articles, the oldest first, as static/search-table.js reads them.
 
-    `articles`, how many; `since`, a day, and `vague`, places of articles whose date is no day, each with it; `filters`, for each
-    its most frequent values, each with how many articles have it, and of the `rest` how many there are and
-    in which sheets, each with its first value.  Below stand how many days after `since` each article is of,
-    and the places of the articles that have each value, one value after the other.
+    `articles`, how many; `since`, a day, and `vague`, places of articles whose date is no day, each with it;
+    `filters`, for each its most frequent values, each with how many articles have it, and where the `rest`
+    are.  Below stand how many days after `since` each article is of, and the places of the articles that
+    have each value, one value after the other.
     """
     places: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
     for place, marks_ in enumerate(articles):
@@ -106,9 +106,8 @@ def facets(articles: Sequence[Marks]) -> Facets:
         filters[name] = {"values": [[value.name, value.count] for value in held[:count]]}
         columns += [value.steps for value in held[:count]]
         if further := held[count:]:
-            sheets = [(some[0].name, _sheet(some)) for some in _cut(further)]
-            filters[name]["rest"] = {"count": len(further), "sheets": [[first, name_of(content)] for first, content in sheets]}
-            apart |= {name_of(content): content for _, content in sheets}
+            filters[name]["rest"], sheets = _rest(further)
+            apart |= sheets
     since, vague, days = _days([marks_.date for marks_ in articles])
     return Facets(sheet({"articles": len(articles), "since": since, "vague": vague, "filters": filters}, stepped(days), *columns), apart)
 
@@ -131,6 +130,17 @@ def _ordinal(told: str) -> int:
         return date.fromisoformat(told).toordinal() if DAY.fullmatch(told) else 0
     except ValueError:
         return 0
+
+
+def _rest(values: Sequence[Value]) -> tuple[dict[str, Any], dict[str, bytes]]:
+    """Values that stand apart, twice: as one sheet, and as sheets of a few, with an index of those by their first values.
+
+    Returned is what the table says of them, the most frequent one's number of articles with it, and the sheets by name.
+    """
+    some = [(few[0].name, _sheet(few)) for few in _cut(values)]
+    whole, index = _sheet(values), sheet([[first, name_of(held)] for first, held in some])
+    told = {"most": values[0].count, "whole": name_of(whole), "index": name_of(index)}
+    return told, {name_of(held): held for held in (whole, index, *(held for _, held in some))}
 
 
 def _common(values: Sequence[Value], articles: int) -> int:
@@ -165,10 +175,9 @@ def marked(table: bytes, apart: Callable[[str], bytes]) -> list[Marks]:
     head, columns = read_sheet(table)
     values = [(name, *value) for name, told in head["filters"].items() for value in told["values"]]
     (_, _, days), *rows = _placed([("", "", head["articles"]), *values], columns)
-    for name, told in head["filters"].items():
-        for _, sheet_ in told.get("rest", {"sheets": ()})["sheets"]:
-            further, columns = read_sheet(apart(sheet_))
-            rows += _placed([(name, *value) for value in further], columns)
+    for name, rest in ((name, told["rest"]) for name, told in head["filters"].items() if "rest" in told):
+        further, columns = read_sheet(apart(rest["whole"]))
+        rows += _placed([(name, *value) for value in further], columns)
     filters: list[list[tuple[str, str]]] = [[] for _ in days]
     for name, value, places in rows:
         for place in places:

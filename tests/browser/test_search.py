@@ -21,7 +21,7 @@ NAMES = """ArchiveNames.put([
 ["Sergei Lavrov", "person", 1, "articles/ties.html", ["Lavrov", "Sergey Lavrov"]]
 ]);"""
 FOLDER = "My archive #1, 100% Müller"  # whoever takes an archive home names the folder
-POLICY = "default-src 'none'; script-src 'self' blob: 'wasm-unsafe-eval'; connect-src 'self'; worker-src 'self' blob:; form-action 'self'"
+POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; worker-src 'self' blob:; form-action 'self'"
 FILLER = "The talks went on as planned, and nobody would say more than that. " * 12
 
 

@@ -3,7 +3,7 @@
 `index` runs Pagefind over copies of those articles' pages that are not as they were, some at a time,
 joins what it wrote to what stands of all others (site/pagefind/), and packs the same files as classic
 scripts (site/pagefind-offline/), which a browser runs from file:// too.  static/search-loader.js reads
-both; no byte of Pagefind's own code is changed.
+both; no byte of Pagefind's own code is changed, and of its two scripts only the worker's is published.
 
 The contract with the templates, on each article's page and on no other:
 
@@ -18,13 +18,15 @@ The contract with the templates, on each article's page and on no other:
       … data-pagefind-ignore="all" on whatever is not the article's own text
 
 Filters: year ("undated" where there is none), publication, agency, people, organisations, places,
-agreements, events, section, language.  The marks of filters and of sorting are read here, into one
-table beside Pagefind's index (facets), and Pagefind gets the pages without them.
+agreements, events, section, language.  The marks of filters and of sorting are read here, into a
+table beside Pagefind's index (facets); what Pagefind makes of filters is left aside, but that each
+article's text tells them.
 
 Pagefind makes an index for each language, its words stemmed as that language is inflected;
 search-loader.js asks all of them and joins the answers, so that an archive in several languages is
 one.  In the order of stages: pages, survey, engine, indexes, changes, parts, facets, settle, pack;
-form and postings are that of Pagefind's files, standing is the index of the site as it was.
+form and postings are that of Pagefind's files, listing and sheets that of ours, standing is the
+index of the site as it was.
 """
 
 from __future__ import annotations

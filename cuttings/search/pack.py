@@ -22,14 +22,15 @@ class Scripts:
 def scripts(sizes: Mapping[str, int]) -> Scripts:
     """The scripts of a bundle, of which the size of each file is told by path.
 
-    boot.js holds what every search needs.  Every other script's name is computed from the path of a
-    file, here and in search-loader.js alike.  Articles share scripts by a sum of their path, so that
-    a change to one changes one script; parts of the index are a script each.
+    boot.js holds what every search of the site needs; what only pagefind.js reads is in none.  Every other
+    script's name is computed from the path of a file, here and in search-loader.js alike.  Articles share
+    scripts by a sum of their path, so that a change to one changes one script; parts of the index are a
+    script each.
     """
     shared = sum(size for path, size in sizes.items() if path.startswith("fragment/"))
     buckets = 1 << max(0, (shared // SCRIPT_SIZE).bit_length())
     files: dict[str, list[str]] = {BOOT: []}
-    for path in sorted(sizes):
+    for path in sorted(path for path in sizes if path != "pagefind.js" and not path.endswith(".pf_meta")):
         files.setdefault(script_of(path, buckets), []).append(path)
     return Scripts(buckets, files)
 
@@ -37,7 +38,7 @@ def scripts(sizes: Mapping[str, int]) -> Scripts:
 def script_of(path: str, buckets: int) -> str:
     """The script that holds a file of the bundle.
 
-    >>> script_of("pagefind.js", 4), script_of("index/en_1a2b3c4.pf_index", 4), script_of("fragment/en_1a2b3c4.pf_fragment", 4)
+    >>> script_of("pagefind-entry.json", 4), script_of("index/en_1a2b3c4.pf_index", 4), script_of("fragment/en_1a2b3c4.pf_fragment", 4)
     ('boot.js', 'index-en_1a2b3c4.pf_index.js', 'f0003.js')
     """
     if "/" not in path:

@@ -17,13 +17,15 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+import cbor2
+
 from cuttings.search.changes import FIELDS, Changes
 from cuttings.search.facets import Marks, facets
 from cuttings.search.form import sealed
 from cuttings.search.indexes import ENTRY, Index, Part
 from cuttings.search.listing import listing
 from cuttings.search.pack import BOOT, script, scripts
-from cuttings.search.parts import Source, affected, cut, joined, moves
+from cuttings.search.parts import Source, affected, cut, joined, moves, shortened
 from cuttings.search.postings import part
 from cuttings.search.sheets import gzipped, name_of
 from cuttings.search.shelf import Shelf
@@ -31,7 +33,7 @@ from cuttings.search.standing import BUILT, BUNDLE, OFFLINE, Held, built, sizes_
 from cuttings.search.survey import Survey
 
 SHORTEST = 8  # digits of an id
-ENGINE = "pagefind-worker.js"
+ENGINE = ("pagefind.js", "pagefind-worker.js")  # the first for pages of others
 
 
 def settle(site: Path, survey: Survey, changes: Changes) -> None:
@@ -51,7 +53,7 @@ def settle(site: Path, survey: Survey, changes: Changes) -> None:
     places = {one.path: place for place, one in enumerate(survey.articles)} if len(indexes) > 1 else None
     entry["languages"] = {index.language: _put_list(shelf, index, ids, places, entry["version"]) for index in indexes}
     entry["facets"] = _put_facets(shelf, [one.marks for one in survey.articles])
-    for name in (ENGINE, *(f"wasm.{about['wasm'] or 'unknown'}.pagefind" for about in entry["languages"].values())):
+    for name in (*ENGINE, *(f"wasm.{about['wasm'] or 'unknown'}.pagefind" for about in entry["languages"].values())):
         (shelf.folder / name).write_bytes(next(folder / name for folder in folders if (folder / name).is_file()).read_bytes())
     (shelf.folder / ENTRY).write_bytes(_json(entry))
     sizes = sizes_in(shelf.folder)
@@ -134,13 +136,18 @@ def _put_part(shelf: Shelf, language: str, held: Sequence[bytes]) -> str:
 
 
 def _put_list(shelf: Shelf, index: Index, ids: Mapping[str, str], places: Mapping[str, int] | None, version: str) -> dict[str, Any]:
-    """Write the list of an index's articles and parts; what the entry says of the index."""
+    """Write the list of an index's articles and parts, ours and as pagefind.js reads it; what the entry says of the index."""
     names = [ids[path].rpartition("_")[2] for path in index.paths]
     told = listing(index, names, [places[path] for path in index.paths] if places else None, version)
     name = f"{index.language}_{name_of(told.content)}"
     _put_sheets(shelf, "names/{}.pf_names", told.blocks)
     _put_sheets(shelf, "{}.pf_list", {name: told.content})
-    return {"list": name, "wasm": index.wasm, "page_count": len(names)}
+    pages = [[ids[path], length] for path, length in zip(index.paths, index.lengths, strict=True)]
+    parts = [[part.first, part.last, part.name] for part in shortened(index.parts)]
+    meta = cbor2.dumps([version, pages, parts, [], [], index.fields])
+    hashed = f"{index.language}_{name_of(meta)}"
+    shelf.put(f"pagefind.{hashed}.pf_meta", lambda: sealed(meta))
+    return {"hash": hashed, "list": name, "wasm": index.wasm, "page_count": len(names)}
 
 
 def _put_facets(shelf: Shelf, articles: Sequence[Marks]) -> str:

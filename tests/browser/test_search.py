@@ -459,3 +459,22 @@ def test_a_browser_without_workers_of_blobs_is_told(browser: Browser, site: Path
     told = "The search can’t run: this browser starts no workers made of blobs, which search from a disk needs"
     ask(page, f"{site.as_uri()}/", "?q=lavrov", re.compile(f"^{re.escape(told)}"))
     page.close()
+
+
+def test_pages_of_others_search_the_index_by_pagefind_s_own_interface(browser: Browser, site: Path, serve: Callable[[Path], str]) -> None:
+    """Of a server: the index is one that Pagefind itself could have written, but for its filters."""
+    page = browser.new_page()
+    page.goto(f"{serve(site)}search.html")
+    found = page.evaluate(
+        """async () => {
+          const pagefind = await import(new URL('pagefind/pagefind.js', location));
+          await pagefind.options({ baseUrl: '/' });
+          const { results } = await pagefind.search('scheffer');
+          return Promise.all(results.map(async (result) => { const { url, meta } = await result.data(); return [url, meta.title]; }));
+        }"""
+    )
+    page.close()
+
+    assert {(url.rpartition("/")[2], title) for url, title in found} == {
+        (f"{story.slug}.html", story.title) for story in STORIES if "Scheffer" in story.text and story.language == "en"
+    }

@@ -12,10 +12,11 @@ from dataclasses import fields, replace
 from hashlib import sha256
 from operator import attrgetter
 
-from cuttings.model import Slug
+from cuttings.model import Article, Slug
 from cuttings.pages.cards import sheets_of
 from cuttings.pages.catalogue import Catalogue
 from cuttings.pages.press import AsBefore, Page, Press
+from cuttings.pages.standing import Pieces
 
 #: What a sum is made of: plain values and frozen dataclasses, in whatever order the caller gives them.
 Value = object
@@ -32,11 +33,11 @@ class Keys:
         self._common = sum_of(common, sheets_of(catalogue))
         self._before = before
         self._entities = {entity.id: entity for entity in catalogue.entities}
-        self._faces: dict[str, str] = {}
-        self._rows: dict[Slug, str] = {}
-        self._alone: dict[Slug, str] = {}
-        self._told: dict[Slug, str] = {}
-        self._named: dict[Slug, str] = {}
+        self._faces = Pieces(catalogue.cards, sum_of)
+        self._rows = Pieces(catalogue.rows, sum_of)
+        self._alone = Pieces(catalogue.by_slug, sum_of)
+        self._told = Pieces(catalogue.by_slug, self._with_mentions)
+        self._named = Pieces(catalogue.by_slug, self._with_names)
 
     def page(self, path: str, made_from: str, key: str, make: Callable[[], Page]) -> Page | AsBefore:
         """A page, made only if it has another key than before."""
@@ -48,41 +49,31 @@ class Keys:
 
     def face(self, id_: str) -> str:
         """How other pages show an entity."""
-        if id_ not in self._faces:
-            self._faces[id_] = sum_of(self._catalogue.cards[id_])
         return self._faces[id_]
 
     def row(self, slug: Slug) -> str:
         """How other pages show an article."""
-        if slug not in self._rows:
-            self._rows[slug] = sum_of(self._catalogue.rows[slug])
         return self._rows[slug]
 
     def alone(self, slug: Slug) -> str:
         """An article, whatever the archive knows of what is named in it."""
-        if slug not in self._alone:
-            self._alone[slug] = sum_of(self._catalogue.by_slug[slug])
         return self._alone[slug]
 
     def article(self, slug: Slug) -> str:
         """An article with all that is named in it, and how its page shows that."""
-        return sum_of(self._text(slug), [self.face(card.id) for card in self._catalogue.cards_in.get(slug, ())])
+        return sum_of(self._told[slug], [self.face(card.id) for card in self._catalogue.cards_in.get(slug, ())])
 
     def named_in(self, slug: Slug) -> str:
         """An article with the names of all that is named in it: in how many others that is, is no part of this."""
-        if slug not in self._named:
-            names = [(card.id, card.path, card.name, card.kind.type) for card in self._catalogue.cards_in.get(slug, ())]
-            self._named[slug] = sum_of(self._text(slug), sorted(names))
         return self._named[slug]
 
-    def _text(self, slug: Slug) -> str:
-        if slug not in self._told:
-            mentions = [
-                (mention.field, mention.start, mention.end, mention.entity, mention.type)
-                for mention in self._catalogue.mentions_in.get(slug, ())
-            ]
-            self._told[slug] = sum_of(self.alone(slug), mentions)
-        return self._told[slug]
+    def _with_mentions(self, article: Article) -> str:
+        mentions = self._catalogue.mentions_in.get(article.slug, ())
+        return sum_of(self.alone(article.slug), [(one.field, one.start, one.end, one.entity, one.type) for one in mentions])
+
+    def _with_names(self, article: Article) -> str:
+        names = [(card.id, card.path, card.name, card.kind.type) for card in self._catalogue.cards_in.get(article.slug, ())]
+        return sum_of(self._told[article.slug], sorted(names))
 
     def entity(self, id_: str) -> str:
         """An entity with all of its articles."""

@@ -20,6 +20,7 @@ from cuttings.pages.press import Press
 
 K = TypeVar("K")
 V = TypeVar("V")
+P = TypeVar("P")
 
 MOST = 100_000  # wordings that are kept
 ROOT = routes.to_root(routes.article(Slug("")))
@@ -39,15 +40,15 @@ class Standing:
     shared: Callable[[str, int], Markup]
 
 
-class Pieces(dict[K, Markup]):
+class Pieces(dict[K, P]):
     """Pieces of one sort, each set when it is first asked for: where most pages are kept, few are."""
 
-    def __init__(self, known: Mapping[K, V], set_one: Callable[[V], Markup]) -> None:
+    def __init__(self, known: Mapping[K, V], set_one: Callable[[V], P]) -> None:
         super().__init__()
         self._known = known
         self._set_one = set_one
 
-    def __missing__(self, key: K) -> Markup:
+    def __missing__(self, key: K) -> P:
         self[key] = made = self._set_one(self._known[key])
         return made
 

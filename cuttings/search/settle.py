@@ -27,7 +27,7 @@ from cuttings.search.listing import listing
 from cuttings.search.pack import BOOT, script, scripts
 from cuttings.search.parts import Source, affected, cut, joined, moves, shortened
 from cuttings.search.postings import part
-from cuttings.search.sheets import gzipped, name_of
+from cuttings.search.sheets import compact, gzipped, name_of
 from cuttings.search.shelf import Shelf
 from cuttings.search.standing import BUILT, BUNDLE, OFFLINE, Held, built, sizes_in, sum_of
 from cuttings.search.survey import Survey
@@ -55,7 +55,7 @@ def settle(site: Path, survey: Survey, changes: Changes) -> None:
     entry["facets"] = _put_facets(shelf, [one.marks for one in survey.articles])
     for name in (*ENGINE, *(f"wasm.{about['wasm'] or 'unknown'}.pagefind" for about in entry["languages"].values())):
         (shelf.folder / name).write_bytes(next(folder / name for folder in folders if (folder / name).is_file()).read_bytes())
-    (shelf.folder / ENTRY).write_bytes(_json(entry))
+    (shelf.folder / ENTRY).write_bytes(compact(entry))
     sizes = sizes_in(shelf.folder)
     offline = Shelf(site / OFFLINE, old.site / OFFLINE if old else None)
     _put_scripts(shelf, offline, sizes, old.sizes if old else {})
@@ -136,18 +136,23 @@ def _put_part(shelf: Shelf, language: str, held: Sequence[bytes]) -> str:
 
 
 def _put_list(shelf: Shelf, index: Index, ids: Mapping[str, str], places: Mapping[str, int] | None, version: str) -> dict[str, Any]:
-    """Write the list of an index's articles and parts, ours and as pagefind.js reads it; what the entry says of the index."""
+    """Write the lists of an index's articles and parts; what the entry says of the index."""
     names = [ids[path].rpartition("_")[2] for path in index.paths]
     told = listing(index, names, [places[path] for path in index.paths] if places else None, version)
     name = f"{index.language}_{name_of(told.content)}"
     _put_sheets(shelf, "names/{}.pf_names", told.blocks)
     _put_sheets(shelf, "{}.pf_list", {name: told.content})
+    return {"hash": _put_meta(shelf, index, ids, version), "list": name, "wasm": index.wasm, "page_count": len(names)}
+
+
+def _put_meta(shelf: Shelf, index: Index, ids: Mapping[str, str], version: str) -> str:
+    """Write the list as pagefind.js reads it, for pages of others; its name."""
     pages = [[ids[path], length] for path, length in zip(index.paths, index.lengths, strict=True)]
     parts = [[part.first, part.last, part.name] for part in shortened(index.parts)]
     meta = cbor2.dumps([version, pages, parts, [], [], index.fields])
-    hashed = f"{index.language}_{name_of(meta)}"
-    shelf.put(f"pagefind.{hashed}.pf_meta", lambda: sealed(meta))
-    return {"hash": hashed, "list": name, "wasm": index.wasm, "page_count": len(names)}
+    name = f"{index.language}_{name_of(meta)}"
+    shelf.put(f"pagefind.{name}.pf_meta", lambda: sealed(meta))
+    return name
 
 
 def _put_facets(shelf: Shelf, articles: Sequence[Marks]) -> str:
@@ -174,7 +179,3 @@ def _put_scripts(bundle: Shelf, shelf: Shelf, sizes: Mapping[str, int], before: 
 
 def _script(bundle: Path, paths: Sequence[str], buckets: int | None) -> bytes:
     return script({path: (bundle / path).read_bytes() for path in paths}, buckets)
-
-
-def _json(value: Any) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()

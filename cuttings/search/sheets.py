@@ -18,8 +18,12 @@ LONGEST = 255
 
 def sheet(head: Any, *columns: bytes) -> bytes:
     """A sheet, before it is packed."""
-    line = json.dumps(head, ensure_ascii=False, separators=(",", ":")).encode()
-    return b"".join((line, b"\n", *columns))
+    return b"".join((compact(head), b"\n", *columns))
+
+
+def compact(value: Any) -> bytes:
+    """A value as JSON without spaces."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def name_of(held: bytes) -> str:

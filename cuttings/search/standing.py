@@ -20,6 +20,7 @@ from cuttings.search.facets import Marks, marked
 from cuttings.search.indexes import ENTRY, Index, Part
 from cuttings.search.listing import read_listing
 from cuttings.search.pages import Article
+from cuttings.search.sheets import compact
 
 BUNDLE, OFFLINE = "pagefind", "pagefind-offline"
 BUILT = "built.json"
@@ -88,8 +89,7 @@ def built(files: str, articles: Iterable[Held], indexes: Iterable[Index]) -> byt
     stems stand shortened where readers find them."""
     rows = [[held.article.path, held.article.language, held.within, held.digest] for held in articles]
     parts = {index.language: [[part.first, part.last, part.name] for part in index.parts] for index in indexes}
-    told = {"form": form(), "files": files, "articles": rows, "parts": parts}
-    return json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
+    return compact({"form": form(), "files": files, "articles": rows, "parts": parts})
 
 
 def sum_of(*folders: Mapping[str, int]) -> str:
